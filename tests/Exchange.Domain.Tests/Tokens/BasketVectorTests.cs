@@ -36,7 +36,7 @@ public sealed class BasketVectorTests
         }
     }
 
-    private static void AssertSame(string where, JsonObject expected, IReadOnlyDictionary<string, string> actual)
+    private static void AssertSame(string where, JsonObject expected, Dictionary<string, string> actual)
     {
         foreach (var (name, value) in expected)
         {
