@@ -21,6 +21,24 @@ public enum Refusal
     /// <summary>An amount is zero or negative where more than zero is asked.</summary>
     AmountNotPositive,
 
+    /// <summary>There is no such token.</summary>
+    UnknownSymbol,
+
+    /// <summary>There is no such order.</summary>
+    UnknownOrder,
+
+    /// <summary>There is no such market.</summary>
+    UnknownMarket,
+
+    /// <summary>The token is listed already, with other terms.</summary>
+    TokenExists,
+
+    /// <summary>The terms of a token make no sense; the message says which.</summary>
+    TermsInvalid,
+
+    /// <summary>The asset is not one that can be paid in or out.</summary>
+    UnknownAsset,
+
     /// <summary>The token is over.</summary>
     Terminated,
 
@@ -33,6 +51,15 @@ public enum Refusal
     /// <summary>The order is smaller than the minimum, or buys nothing at all.</summary>
     BelowMinimum,
 
+    /// <summary>The order is larger than the token allows.</summary>
+    OrderCap,
+
+    /// <summary>The wallet would hold more units than the token allows.</summary>
+    WalletCap,
+
+    /// <summary>More units would be outstanding than the token allows.</summary>
+    TokenCap,
+
     /// <summary>More units than are in issue.</summary>
     UnitsExceedOutstanding,
 
@@ -41,4 +68,19 @@ public enum Refusal
 
     /// <summary>The wallet has too little that is free.</summary>
     InsufficientFunds,
+
+    /// <summary>The mark is not newer than the last one.</summary>
+    MarkOutOfOrder,
+
+    /// <summary>The mark jumps too far from the last one and waits to be confirmed.</summary>
+    MarkQuarantined,
+
+    /// <summary>What became of the order was not known, and a void has made sure that it never happens.</summary>
+    OrderVoided,
+
+    /// <summary>The exchange has more to do than it can; try again.</summary>
+    Overloaded,
+
+    /// <summary>The ledger cannot be reached; nothing was changed.</summary>
+    LedgerUnavailable,
 }

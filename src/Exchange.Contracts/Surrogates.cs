@@ -1,0 +1,30 @@
+using Exchange.Domain.Money;
+
+namespace Exchange.Contracts;
+
+/// <summary>How an <see cref="Amount"/> travels: its parts in two halves.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("exchange.amount")]
+public struct AmountSurrogate
+{
+    [Id(0)]
+    public ulong Upper;
+
+    [Id(1)]
+    public ulong Lower;
+}
+
+/// <summary>Puts an <see cref="Amount"/> on the wire between silos and takes it off.</summary>
+[RegisterConverter]
+public sealed class AmountConverter : IConverter<Amount, AmountSurrogate>
+{
+    public Amount ConvertFromSurrogate(in AmountSurrogate surrogate) =>
+        Amount.FromParts((Int128)new UInt128(surrogate.Upper, surrogate.Lower));
+
+    public AmountSurrogate ConvertToSurrogate(in Amount value) => new()
+    {
+        Upper = (ulong)((UInt128)value.Parts >> 64),
+        Lower = (ulong)(UInt128)value.Parts,
+    };
+}
