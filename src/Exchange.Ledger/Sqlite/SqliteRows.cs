@@ -36,6 +36,9 @@ internal static class SqliteRows
             ? new Posting(row.Text(0), row.Text(1), amount)
             : throw new InvalidDataException($"The balance of {row.Text(0)} in {row.Text(1)} cannot be read.");
 
+    public static ChainHead Chain(SqliteStatement row) =>
+        new(row.Text(0), row.Integer(1), row.Integer(2), row.Blob(3).ToArray());
+
     public static TokenSnapshot Token(SqliteStatement row) => new(
         row.Text(0),
         new TokenRevision(row.Integer(1), EntryId.FromBytes(row.Blob(2))),
