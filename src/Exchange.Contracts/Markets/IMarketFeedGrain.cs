@@ -2,6 +2,7 @@ using Exchange.Contracts.Tokens;
 using Exchange.Domain;
 using Exchange.Domain.Markets;
 using Exchange.Domain.Money;
+using Orleans.Concurrency;
 
 namespace Exchange.Contracts.Markets;
 
@@ -14,10 +15,12 @@ public interface IMarketFeedGrain : IGrainWithStringKey
     Task<PublishView> Publish(IReadOnlyList<PriceTick> ticks);
 
     /// <summary>Adds a token to the durable list; answers the last mark, or null.</summary>
+    [AlwaysInterleave] // a token asks while the feed may be waiting for that very token
     [Alias("attach")]
     Task<Mark?> Attach(string symbol);
 
     /// <summary>The last mark, or null before the first.</summary>
+    [AlwaysInterleave]
     [Alias("get-mark")]
     Task<Mark?> GetMark();
 
