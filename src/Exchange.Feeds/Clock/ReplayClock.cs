@@ -47,29 +47,24 @@ public sealed class ReplayClock : TimeProvider
     /// <exception cref="InvalidOperationException">
     /// It was called by a timer's callback, or timers re-arm each other at one instant without end.
     /// </exception>
-    /// <remarks>An exception of a callback ends the advance at the due time of its timer and reaches the caller.</remarks>
+    /// <remarks>An exception of a callback ends the advance at its timer's due time and reaches the caller.</remarks>
     public void AdvanceTo(DateTimeOffset time)
     {
         if (_advancing.IsHeldByCurrentThread)
             throw new InvalidOperationException("A timer's callback must not advance the clock that runs it.");
 
-        lock (_advancing)
+        // As on a thread of the pool, where timers usually fire: code that awaits them goes on inside its callback, and
+        // so arms its next timer before time moves on.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
         {
-            var instant = long.MinValue;
-            var firings = 0;
-            while (TakeDue(time.UtcTicks) is { } timer)
-            {
-                var now = Volatile.Read(ref _now);
-                firings = now == instant ? firings + 1 : 1;
-                instant = now;
-                if (firings > FiringsPerInstantMax)
-                {
-                    throw new InvalidOperationException(
-                        $"More than {FiringsPerInstantMax} timers fired at {GetUtcNow():O}: one re-arms without delay.");
-                }
-
-                timer.Fire();
-            }
+            lock (_advancing)
+                FireUntil(time.UtcTicks);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
         }
     }
 
@@ -108,6 +103,25 @@ public sealed class ReplayClock : TimeProvider
 
     private static long Later(long now, long delay) =>
         delay > DateTimeOffset.MaxValue.UtcTicks - now ? DateTimeOffset.MaxValue.UtcTicks : now + delay;
+
+    private void FireUntil(long target)
+    {
+        var instant = long.MinValue;
+        var firings = 0;
+        while (TakeDue(target) is { } timer)
+        {
+            var now = Volatile.Read(ref _now);
+            firings = now == instant ? firings + 1 : 1;
+            instant = now;
+            if (firings > FiringsPerInstantMax)
+            {
+                throw new InvalidOperationException(
+                    $"More than {FiringsPerInstantMax} timers fired at {GetUtcNow():O}: one re-arms without delay.");
+            }
+
+            timer.Fire();
+        }
+    }
 
     private ReplayTimer? TakeDue(long target)
     {

@@ -10,7 +10,10 @@ namespace Exchange.Feeds.Replay;
 public static class BarFile
 {
     private static readonly string[] TimeNames =
-        ["open_time_utc", "time_utc", "date_utc", "open_time", "open time", "datetime", "time", "timestamp", "date", "unix"];
+    [
+        "open_time_utc", "time_utc", "date_utc", "open_time", "open time", "datetime", "time", "timestamp", "date",
+        "unix",
+    ];
 
     /// <summary>Streams the bars; the file is open while they are read and never held whole.</summary>
     /// <exception cref="FeedFormatException">A row cannot be read, or its time does not rise.</exception>
@@ -18,7 +21,8 @@ public static class BarFile
     {
         using var rows = CsvRows.Open(path);
         var time = rows.Column(TimeNames);
-        int open = rows.Column("open"), high = rows.Column("high"), low = rows.Column("low"), close = rows.Column("close");
+        int open = rows.Column("open"), high = rows.Column("high");
+        int low = rows.Column("low"), close = rows.Column("close");
         var last = DateTimeOffset.MinValue;
         while (rows.Read())
         {

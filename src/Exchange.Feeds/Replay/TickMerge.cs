@@ -5,7 +5,7 @@ namespace Exchange.Feeds.Replay;
 /// <summary>Merges streams of ticks, each in the order of time, into batches of one instant.</summary>
 internal static class TickMerge
 {
-    /// <summary>Within a batch the ticks stand in the order of the streams, so that a replay is the same every time.</summary>
+    /// <summary>Within a batch the ticks stand in the order of the streams: every replay is the same.</summary>
     public static IEnumerable<IReadOnlyList<PriceTick>> Batches(IReadOnlyList<IEnumerable<PriceTick>> streams)
     {
         var open = new List<IEnumerator<PriceTick>>(streams.Count);

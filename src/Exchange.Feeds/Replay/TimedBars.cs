@@ -1,8 +1,8 @@
 namespace Exchange.Feeds.Replay;
 
 /// <summary>
-/// Tells how long each bar lasts, which no file says. The usual distance between the first bars counts, not the distance
-/// to the next: a weekend or a gap in the data would otherwise stretch the bar before it.
+/// Tells how long each bar lasts, which no file says. The usual distance between the first bars counts, not the
+/// distance to the next: a weekend or a gap in the data would otherwise stretch the bar before it.
 /// </summary>
 internal static class TimedBars
 {

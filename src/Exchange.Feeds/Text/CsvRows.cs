@@ -3,7 +3,7 @@ using Exchange.Domain.Money;
 
 namespace Exchange.Feeds.Text;
 
-/// <summary>The rows of a CSV file with a header, read one by one; every complaint names the file and the line.</summary>
+/// <summary>The rows of a CSV file with a header, one by one; every complaint names the file and the line.</summary>
 internal sealed class CsvRows : IDisposable
 {
     // A line break inside quotes is an error: no price has one, and a stray quote would swallow the rest of the file.
