@@ -33,7 +33,12 @@ public sealed class CallTests(SiloFixture fixture)
     {
         var grain = Echo("one way");
         await grain.Shout("heard");
-        Assert.Equal("heard", await grain.LastShout());
+
+        // Nothing orders a one-way call before the next one; that it arrives is all that is promised.
+        while (await grain.LastShout() != "heard")
+        {
+            await Task.Yield();
+        }
     }
 
     [Fact(Timeout = Limit)]
