@@ -4,6 +4,7 @@ using Exchange.Contracts.Tokens;
 using Exchange.Domain;
 using Exchange.Domain.Markets;
 using Exchange.Domain.Money;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -28,7 +29,7 @@ public sealed class MarketState
 public sealed partial class MarketFeedGrain(
     [PersistentState("market", GrainStorage.Name)] IPersistentState<MarketState> state,
     IOptions<ExchangeOptions> options,
-    TimeProvider clock,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
     ILogger<MarketFeedGrain> logger) : Grain, IMarketFeedGrain
 {
     private MarkFilter _filter;

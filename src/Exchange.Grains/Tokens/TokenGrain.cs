@@ -4,6 +4,7 @@ using Exchange.Contracts.Tokens;
 using Exchange.Domain;
 using Exchange.Domain.Tokens;
 using Exchange.Ledger;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -39,7 +40,7 @@ public sealed partial class TokenGrain : Grain, ITokenGrain, IRemindable, IDispo
         [PersistentState("token", GrainStorage.Name)] IPersistentState<TokenGrainState> storage,
         ILedger ledger,
         IOptions<ExchangeOptions> options,
-        TimeProvider clock,
+        [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
         ILogger<TokenGrain> logger)
     {
         _symbol = this.GetPrimaryKeyString();

@@ -4,6 +4,7 @@ using Exchange.Domain;
 using Exchange.Domain.Ledger;
 using Exchange.Domain.Orders;
 using Exchange.Ledger;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 
@@ -26,7 +27,10 @@ public sealed partial class WalletGrain : Grain, IWalletGrain
     private bool _reloadWanted;
     private int _underWay;
 
-    public WalletGrain(ILedger ledger, IOptions<ExchangeOptions> options, TimeProvider clock)
+    public WalletGrain(
+        ILedger ledger,
+        IOptions<ExchangeOptions> options,
+        [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
     {
         _walletId = this.GetPrimaryKeyString();
         _book = new WalletBook(_walletId);
