@@ -26,9 +26,9 @@ is_stale() {
 # Builds without servers that would outlive the build and hold the caller's pipes open.
 build() {
   local stack="${STACK:-}"
-  [ -n "$stack" ] || stack="$(dotnet msbuild "$root/src/Exchange.Cli" -getProperty:Stack -nodeReuse:false)"
-  dotnet build "$root/src/Exchange.Cli" -c Release -p:Stack="$stack" --nologo -v quiet -clp:ErrorsOnly \
-    -nodeReuse:false -p:UseSharedCompilation=false >&2
+  [ -n "$stack" ] || stack="$(dotnet msbuild "$root/src/Exchange.Cli" -getProperty:Stack -nodeReuse:false)" || return 1
+  dotnet build "$root/src/Exchange.Cli" -c Release -p:Stack="$stack" --nologo -v quiet "-clp:ErrorsOnly;NoSummary" \
+    -nodeReuse:false -p:UseSharedCompilation=false >&2 || return 1
   touch "$root/.artifacts/$stack/bin/Exchange.Cli/release/exchange.dll"
 }
 
