@@ -10,6 +10,10 @@ internal static class Cells
     public static string Time(Timestamp? time) =>
         time?.ToDateTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>The time of day in UTC alone, for what is always of today.</summary>
+    public static string TimeOfDay(Timestamp? time) =>
+        time?.ToDateTime().ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+
     /// <summary>A value of an enumeration in lower case.</summary>
     public static string Word(System.Enum value) => value.ToString().ToLowerInvariant();
 

@@ -10,8 +10,7 @@ internal sealed class NavScreen(IAnsiConsole terminal)
     private static readonly Column[] Columns =
     [
         Column.Word("TOKEN"), Column.Number("NAV"), Column.Number("MARK"), Column.Number("LEVERAGE"),
-        Column.Number("TRIGGER"), Column.Number("UNITS"), Column.Word("QUALITY"), Column.Word("TIME"),
-        Column.Number("SEQUENCE"),
+        Column.Number("TRIGGER"), Column.Word("QUALITY"), Column.Word("TIME"),
     ];
 
     private readonly Table _table = Printer.Empty(Columns);
@@ -41,8 +40,7 @@ internal sealed class NavScreen(IAnsiConsole terminal)
         string[] cells =
         [
             update.Symbol, update.Nav, update.MarkPrice, update.ActualLeverage, update.LeverageTriggerPrice,
-            update.UnitsOutstanding, Cells.Word(update.Quality), Cells.Time(update.PublishTime),
-            update.Sequence.ToString(CultureInfo.InvariantCulture),
+            Cells.Word(update.Quality), Cells.TimeOfDay(update.PublishTime),
         ];
         for (var i = 0; i < cells.Length; i++)
             _table.UpdateCell(row, i, Printer.Cell(cells[i]));

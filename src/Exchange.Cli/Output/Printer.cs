@@ -7,7 +7,7 @@ namespace Exchange.Cli.Output;
 /// <summary>Writes results to stdout: JSON for programs, tables for people, colour for terminals alone.</summary>
 internal sealed class Printer
 {
-    private const int PipeWidth = 400;
+    private const int Wide = 1000;
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
 
     /// <summary>Makes a printer for this process's stdout.</summary>
@@ -21,8 +21,6 @@ internal sealed class Printer
             ColorSystem = IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
-        if (!IsTerminal)
-            Terminal.Profile.Width = PipeWidth;
     }
 
     /// <summary>True if a program reads along.</summary>
@@ -46,7 +44,11 @@ internal sealed class Printer
         var table = Empty(columns);
         foreach (var row in rows)
             table.AddRow(row.Select(Cell));
+        // A row that is too long is left to the terminal to fold: cut cells could not be copied or searched.
+        var narrow = Terminal.Profile.Width;
+        Terminal.Profile.Width = Wide;
         Terminal.Write(table);
+        Terminal.Profile.Width = narrow;
     }
 
     /// <summary>Prints the properties of one thing, a line each; those without a value are left out.</summary>
