@@ -23,12 +23,13 @@ is_stale() {
   [ -n "$(find "${sources[@]}" -type f -not -name '*.md' -newer "$1" -print -quit)" ]
 }
 
-# Builds without servers that would outlive the build and hold the caller's pipes open.
+# Builds without servers that would outlive the build and hold the caller's pipes open; quiet unless it fails.
 build() {
-  local stack="${STACK:-}"
+  local stack="${STACK:-}" log
   [ -n "$stack" ] || stack="$(dotnet msbuild "$root/src/Exchange.Cli" -getProperty:Stack -nodeReuse:false)" || return 1
-  dotnet build "$root/src/Exchange.Cli" -c Release -p:Stack="$stack" --nologo -v quiet "-clp:ErrorsOnly;NoSummary" \
-    -nodeReuse:false -p:UseSharedCompilation=false >&2 || return 1
+  if [ -t 2 ]; then echo "exchange: building the client ($stack)" >&2; fi
+  log="$(dotnet build "$root/src/Exchange.Cli" -c Release -p:Stack="$stack" --nologo -v quiet \
+    -nodeReuse:false -p:UseSharedCompilation=false 2>&1)" || { printf '%s\n' "$log" >&2; return 1; }
   touch "$root/.artifacts/$stack/bin/Exchange.Cli/release/exchange.dll"
 }
 
