@@ -31,7 +31,7 @@ public class MarketTests(FakeExchange exchange) : IClassFixture<FakeExchange>
     {
         using var process = Cli.Start(exchange.Environment, "watch");
         Assert.Contains("BTC3L", await process.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        using (var kill = Process.Start("sh", ["-c", $"kill -INT {process.Id}"]))
             await kill.WaitForExitAsync();
         (await Cli.EndAsync(process)).Succeeds();
     }

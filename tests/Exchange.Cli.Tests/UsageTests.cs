@@ -34,6 +34,13 @@ public class UsageTests
     }
 
     [Fact]
+    public async Task A_token_must_fit_in_a_header()
+    {
+        var environment = new Dictionary<string, string>(Nowhere) { ["EXCHANGE_TOKEN"] = "two words" };
+        (await Cli.RunAsync(environment, "tokens")).Fails(2, "usage: EXCHANGE_TOKEN is not a token");
+    }
+
+    [Fact]
     public async Task Without_a_token_it_says_how_to_mint_one()
     {
         using var folder = KeyFolder.WithKey();

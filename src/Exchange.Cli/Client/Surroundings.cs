@@ -18,14 +18,21 @@ internal static class Surroundings
     }
 
     /// <summary>The caller's token, from EXCHANGE_TOKEN. Never minted unasked: who one is, is a choice.</summary>
-    public static string Token() => Variable("EXCHANGE_TOKEN") ?? throw new UsageException(
+    public static string Token()
+    {
+        var token = Variable("EXCHANGE_TOKEN") ?? throw Missing();
+        // Anything else could not travel in a header.
+        return token.All(c => c is > ' ' and <= '~') ? token : throw new UsageException("EXCHANGE_TOKEN is not a token");
+    }
+
+    /// <summary>A variable of the environment, trimmed; null if it is unset or blank.</summary>
+    public static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : null;
+
+    private static UsageException Missing() => new(
         DevelopmentKey.IsReadable(DataFolder.Locate(null))
             ? "EXCHANGE_TOKEN is not set; mint one: "
                 + "export EXCHANGE_TOKEN=$(exchange token --sub alice --role trader)"
             : "EXCHANGE_TOKEN is not set; ask the operator for a token, or mint one with `exchange token` "
                 + "beside the data folder of the silo");
-
-    /// <summary>A variable of the environment, trimmed; null if it is unset or blank.</summary>
-    public static string? Variable(string name) =>
-        Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : null;
 }
