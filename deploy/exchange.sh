@@ -29,7 +29,10 @@ build() {
   [ -n "$stack" ] || stack="$(dotnet msbuild "$root/src/Exchange.Cli" -getProperty:Stack -nodeReuse:false)" || return 1
   if [ -t 2 ]; then echo "exchange: building the client ($stack)" >&2; fi
   log="$(dotnet build "$root/src/Exchange.Cli" -c Release -p:Stack="$stack" --nologo -v quiet \
-    -nodeReuse:false -p:UseSharedCompilation=false 2>&1)" || { printf '%s\n' "$log" | sort -u | tail -n 20 >&2; return 1; }
+    -nodeReuse:false -p:UseSharedCompilation=false 2>&1)" || {
+    printf '%s\n' "$log" | sort -u | tail -n 20 >&2
+    return 1
+  }
   touch "$root/.artifacts/$stack/bin/Exchange.Cli/release/exchange.dll"
 }
 

@@ -21,8 +21,9 @@ internal static class Surroundings
     public static string Token()
     {
         var token = Variable("EXCHANGE_TOKEN") ?? throw Missing();
-        // Anything else could not travel in a header.
-        return token.All(c => c is > ' ' and <= '~') ? token : throw new UsageException("EXCHANGE_TOKEN is not a token");
+        if (token.All(c => c is > ' ' and <= '~'))
+            return token;
+        throw new UsageException("EXCHANGE_TOKEN is not a token"); // It could not travel in a header.
     }
 
     /// <summary>A variable of the environment, trimmed; null if it is unset or blank.</summary>
