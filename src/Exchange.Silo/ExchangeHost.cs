@@ -6,6 +6,7 @@ using Exchange.Ledger;
 using Exchange.Ledger.Sqlite;
 using Exchange.Silo.Feeding;
 using Exchange.Silo.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Exchange.Silo;
@@ -41,7 +42,9 @@ public static class ExchangeHost
         await GrainDatabase.Prepare(data.GrainFile);
 
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Exchange", LogLevel.Information);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Exchange", LogLevel.Information)
+            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // its advice on garbage collection, at every start
         var feed = await PriceSourceFactory.CreateAsync(options.Feed, TimeProvider.System, null, cancellation);
         await Console.Error.WriteLineAsync($"feed: {feed.Description}");
         TimeProvider clock = feed.Clock ?? TimeProvider.System;
@@ -64,6 +67,8 @@ public static class ExchangeHost
             silo.UseInMemoryReminderService();
         });
 
+        // Bearer tokens need no data protection; by default it would leave keys in the user's home.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddExchangeGateway(new GatewayOptions { TokenKey = key });
         builder.Services.AddHostedService<Listings>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FeedPump>());
