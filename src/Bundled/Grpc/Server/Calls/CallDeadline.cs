@@ -1,3 +1,4 @@
+using Grpc.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace Grpc.AspNetCore.Server;
@@ -9,17 +10,14 @@ internal sealed class CallDeadline : IAsyncDisposable
     private const int Ended = 1;
     private const int Expired = 2;
 
-    /// <summary>The longest a timer can wait; a deadline beyond it takes several waits.</summary>
-    private static readonly TimeSpan WaitMax = TimeSpan.FromDays(40);
-
     private readonly CancellationTokenSource _cancellation;
     private readonly TaskCompletionSource _expiry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<Task> _expire;
     private readonly ILogger _logger;
-    private readonly Timer _timer;
+    private readonly DeadlineTimer _timer;
     private int _state = Running;
 
-    /// <summary>Starts waiting.</summary>
+    /// <summary>Prepares; nothing happens before <see cref="Start"/>.</summary>
     /// <param name="timeout">How long.</param>
     /// <param name="expire">Tells the client that its time is up.</param>
     /// <param name="logger">Where an error in the telling goes: nobody waits for it.</param>
@@ -32,10 +30,7 @@ internal sealed class CallDeadline : IAsyncDisposable
         _logger = logger;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         Cancellation = _cancellation.Token;
-        // Set off only when the field is there: the callback uses it.
-        using (ExecutionContext.SuppressFlow())
-            _timer = new Timer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Wait(timeout);
+        _timer = new DeadlineTimer(Time, OnTime);
     }
 
     /// <summary>UTC.</summary>
@@ -46,6 +41,8 @@ internal sealed class CallDeadline : IAsyncDisposable
 
     public bool IsExpired => Volatile.Read(ref _state) == Expired;
 
+    public void Start() => _timer.Start();
+
     /// <summary>The call is over: stops waiting, or, if the time was up first, waits until the client has been told.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -55,15 +52,9 @@ internal sealed class CallDeadline : IAsyncDisposable
         _cancellation.Dispose();
     }
 
-    private void Wait(TimeSpan remaining) =>
-        _timer.Change(remaining < WaitMax ? remaining + TimeSpan.FromMilliseconds(1) : WaitMax, Timeout.InfiniteTimeSpan);
-
-    private void OnTimer()
+    private void OnTime()
     {
-        var remaining = Time - DateTime.UtcNow;
-        if (remaining > TimeSpan.Zero)
-            Wait(remaining);
-        else if (Interlocked.CompareExchange(ref _state, Expired, Running) == Running)
+        if (Interlocked.CompareExchange(ref _state, Expired, Running) == Running)
             _ = ExpireAsync();
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class ServerCall
         if (http.Request.Headers.TryGetValue(GrpcHeader.Timeout, out var header))
         {
             if (header.Count == 1 && CallTimeout.TryDecode(header, out var timeout) && timeout > TimeSpan.Zero)
-                _deadline = new CallDeadline(timeout, ExpireAsync, logger, http.RequestAborted);
+                StartClock(timeout < CallTimeout.Longest ? timeout : CallTimeout.Longest);
             else
                 ServerLog.TimeoutIgnored(logger, header.ToString());
         }
@@ -66,6 +66,12 @@ internal sealed partial class ServerCall
             feature.Reset(http.Request.Protocol == "HTTP/3" ? Http3Cancel : Http2Cancel);
         else
             http.Abort();
+    }
+
+    private void StartClock(TimeSpan timeout)
+    {
+        _deadline = new CallDeadline(timeout, ExpireAsync, logger, http.RequestAborted);
+        _deadline.Start();
     }
 
     private async Task ExpireAsync()
