@@ -51,22 +51,7 @@ internal sealed record OrderDetail(OrderRequest Request, Fill? Fill, DateTimeOff
 /// <summary>A funding as it was applied.</summary>
 internal sealed record FundingDetail(Amount Rate, Amount Paid);
 
-/// <summary>Amounts are decimal strings in JSON too.</summary>
-internal sealed class AmountJsonConverter : JsonConverter<Amount>
-{
-    public override Amount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Amount.Parse(reader.GetString());
-
-    public override void Write(Utf8JsonWriter writer, Amount value, JsonSerializerOptions options)
-    {
-        Span<char> text = stackalloc char[Amount.TextLengthMax];
-        value.TryFormat(text, out var written);
-        writer.WriteStringValue(text[..written]);
-    }
-}
-
 [JsonSourceGenerationOptions(
-    Converters = [typeof(AmountJsonConverter)],
     UseStringEnumConverter = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

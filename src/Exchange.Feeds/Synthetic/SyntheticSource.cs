@@ -46,6 +46,10 @@ public sealed class SyntheticSource : IPriceSource
     private PriceTick[] Batch(PriceWalk walk, TickSequence[] sequences)
     {
         var now = _time.GetUtcNow();
-        return [.. Markets.Select((market, i) => new PriceTick(market, walk.Prices[i], now, sequences[i].Next(now), Name))];
+        return
+        [
+            .. Markets.Select((name, market) =>
+                new PriceTick(name, walk.Prices[market], now, sequences[market].Next(now), Name)),
+        ];
     }
 }
