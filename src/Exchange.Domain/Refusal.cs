@@ -75,6 +75,12 @@ public enum Refusal
     /// <summary>The mark jumps too far from the last one and waits to be confirmed.</summary>
     MarkQuarantined,
 
+    /// <summary>The mark says that it comes from the future.</summary>
+    MarkInFuture,
+
+    /// <summary>It was done before; the ledger has the first answer.</summary>
+    AlreadyDone,
+
     /// <summary>What became of the order was not known, and a void has made sure that it never happens.</summary>
     OrderVoided,
 

@@ -1,19 +1,12 @@
 using Exchange.Domain.Money;
 
-namespace Exchange.Contracts;
+namespace Exchange.Contracts.Surrogates;
 
 /// <summary>How an <see cref="Amount"/> travels: its parts in two halves.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("exchange.amount")]
-public struct AmountSurrogate
-{
-    [Id(0)]
-    public ulong Upper;
-
-    [Id(1)]
-    public ulong Lower;
-}
+public record struct AmountSurrogate([property: Id(0)] ulong Upper, [property: Id(1)] ulong Lower);
 
 /// <summary>Puts an <see cref="Amount"/> on the wire between silos and takes it off.</summary>
 [RegisterConverter]
@@ -22,9 +15,6 @@ public sealed class AmountConverter : IConverter<Amount, AmountSurrogate>
     public Amount ConvertFromSurrogate(in AmountSurrogate surrogate) =>
         Amount.FromParts((Int128)new UInt128(surrogate.Upper, surrogate.Lower));
 
-    public AmountSurrogate ConvertToSurrogate(in Amount value) => new()
-    {
-        Upper = (ulong)((UInt128)value.Parts >> 64),
-        Lower = (ulong)(UInt128)value.Parts,
-    };
+    public AmountSurrogate ConvertToSurrogate(in Amount value) =>
+        new((ulong)((UInt128)value.Parts >> 64), (ulong)(UInt128)value.Parts);
 }
