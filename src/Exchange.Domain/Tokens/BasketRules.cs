@@ -14,7 +14,9 @@ public static class BasketRules
     public static Amount Profit(Basket basket, Amount mark) =>
         basket.Position.MultiplyHalfEven(mark - basket.SettlementPrice);
 
-    /// <summary>Settles the position at a mark; where collateral is gone and units are out, knocks the token out.</summary>
+    /// <summary>
+    /// Settles the position at a mark; where collateral is gone and units are out, knocks the token out.
+    /// </summary>
     public static Settled Settle(Basket basket, Amount mark)
     {
         var profit = Profit(basket, mark);
@@ -44,7 +46,9 @@ public static class BasketRules
         return units.IsPositive ? Creation(basket, terms, units, price, net, fee) : Refusal.BelowMinimum;
     }
 
-    /// <summary>Creates exactly so many units; the amount paid follows, and creating for that amount gives no less.</summary>
+    /// <summary>
+    /// Creates exactly so many units; the amount paid follows, and creating for that amount gives no less.
+    /// </summary>
     public static Result<Created> CreateUnits(Basket basket, BasketTerms terms, Amount units)
     {
         if (Refuse(basket, units) is var refusal && refusal != Refusal.None)

@@ -81,7 +81,8 @@ public sealed partial class TokenGrain
             decision = TokenRules.Rebalance(
                 state, Terms!, mark.Price, RebalanceKind.Interim, id.ToString(), now, now);
 
-            // A position of a few smallest parts cannot come nearer to its target; trying at every mark changes nothing.
+            // A position of a few smallest parts cannot come nearer to its target; trying at every mark changes
+            // nothing.
             return !decision.Rebalance!.Traded.IsZero;
         }
 
