@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Exchange.Domain.Tokens;
 using Exchange.Feeds;
 
@@ -47,14 +46,16 @@ public static class SiloCommand
             var options = new SiloOptions(
                 parsed.GetValue(port),
                 parsed.GetValue(data)!,
-                FeedOptions.Create(
-                    parsed.GetValue(feed)!,
-                    parsed.GetValue(file) ?? [],
-                    parsed.GetValue(speed)!,
-                    parsed.GetValue(from),
-                    parsed.GetValue(to),
-                    parsed.GetValue(steps),
-                    parsed.GetValue(seed)),
+                new FeedOptions
+                {
+                    Kind = parsed.GetValue(feed)!,
+                    Files = parsed.GetValue(file) ?? [],
+                    Speed = parsed.GetValue(speed)!,
+                    From = parsed.GetValue(from),
+                    To = parsed.GetValue(to),
+                    StepsPerLeg = parsed.GetValue(steps),
+                    Seed = parsed.GetValue(seed),
+                },
                 parsed.GetValue(funding) ?? [],
                 parsed.GetValue(feed) == "replay"
                     ? ReplayStalenessLimitSeconds : TokenTerms.StalenessLimitSecondsDefault,

@@ -11,10 +11,10 @@ namespace Exchange.Silo.Feeding;
 /// </summary>
 public sealed partial class FeedPump(
     IPriceSource source,
-    ReplayClock? clock,
     FundingSchedule funding,
     IGrainFactory grains,
-    ILogger<FeedPump> logger) : BackgroundService
+    ILogger<FeedPump> logger,
+    ReplayClock? clock = null) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
