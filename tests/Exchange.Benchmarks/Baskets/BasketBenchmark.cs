@@ -21,19 +21,24 @@ internal static class BasketBenchmark
             .Prepend((Name: "mix", Script: script))
             .ToArray();
 
-        var table = new Table("basket, one core", "events/s", "ns/event", "spread");
+        var table = new Table("basket, one core", "events/s", "ns/event", "cpu ns", "spread");
         foreach (var (name, steps) in kinds)
         {
             Measure(steps, options.Tokens, WarmUpSeconds);
-            var series = new Series(Enumerable.Range(0, options.Runs)
-                .Select(_ => Measure(steps, options.Tokens, options.Seconds)).ToArray());
+            var runs = Enumerable.Range(0, options.Runs)
+                .Select(_ => Measure(steps, options.Tokens, options.Seconds)).ToArray();
+            var series = new Series(runs.Select(run => run.PerSecond));
             table.Row(
-                name, Figures.Whole(series.Median), Figures.Tenths(1e9 / series.Median), Figures.Percent(series.Spread));
+                name,
+                Figures.Whole(series.Median),
+                Figures.Tenths(1e9 / series.Median),
+                Figures.Tenths(new Series(runs.Select(run => run.CpuNanoseconds)).Median),
+                Figures.Percent(series.Spread));
             if (steps == script)
             {
                 table.Print();
                 Ratio.Print("basket", series.Median / Goal);
-                table = new Table("of these, alone", "events/s", "ns/event", "spread");
+                table = new Table("of these, alone", "events/s", "ns/event", "cpu ns", "spread");
                 options = options with { Runs = 1, Seconds = Math.Min(1, options.Seconds) };
             }
         }
@@ -48,17 +53,20 @@ internal static class BasketBenchmark
     }
 
     // Whole scripts from fresh baskets, until the time is over.
-    private static double Measure(BasketStep[] script, int baskets, double seconds)
+    private static (double PerSecond, double CpuNanoseconds) Measure(
+        BasketStep[] script, int baskets, double seconds)
     {
         long events = 0;
         var start = Stopwatch.GetTimestamp();
+        var cpu = Environment.CpuUsage.TotalTime;
         do
         {
             Play(script, baskets);
             events += script.Length;
         }
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds);
-        return events / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var perSecond = events / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (perSecond, (Environment.CpuUsage.TotalTime - cpu).TotalNanoseconds / events);
     }
 
     private static BasketBook Play(BasketStep[] script, int baskets)
