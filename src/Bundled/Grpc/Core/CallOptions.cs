@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Grpc.Core;
 
 /// <summary>What a caller may say about one call.</summary>
@@ -5,6 +7,7 @@ public struct CallOptions
 {
     private bool _waitForReady;
 
+    [SuppressMessage("Design", "CA1068", Justification = "The order of the parameters is that of the real API.")]
     public CallOptions(
         Metadata? headers = null,
         DateTime? deadline = null,
