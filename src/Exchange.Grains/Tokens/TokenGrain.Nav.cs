@@ -101,7 +101,12 @@ public sealed partial class TokenGrain
             return Quality.Halted;
         }
 
-        return IsStale(now) ? Quality.Stale : Quality.Live;
+        return RefuseMark(now) switch
+        {
+            Refusal.None => Quality.Live,
+            Refusal.StalePrice => Quality.Stale,
+            _ => Quality.Halted,
+        };
     }
 
     private TokenView Describe(TokenTerms terms)
