@@ -1,4 +1,5 @@
 using Exchange.Contracts.Tokens;
+using Exchange.Contracts.Wallets;
 using Exchange.Domain;
 using Exchange.Domain.Ledger;
 using Exchange.Domain.Money;
@@ -167,6 +168,22 @@ public sealed class OrderTests
 
         // The same activation still: another one would have taken the next block of a million numbers.
         Assert.InRange((await exchange.Token("BTC3L").Get()).Value!.Nav.Sequence, before, before + 1000);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_withdrawal_answers_with_what_is_left_and_nothing_held()
+    {
+        await using var exchange = await Prepared();
+        var request = new TransferRequest("out", "USDT", Amount.FromInteger(400));
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var done = (await exchange.Wallet("alice").Withdraw(request)).Value!;
+            Assert.Equal(Amount.FromInteger(-400), done.Value);
+            Assert.Equal([new BalanceView("USDT", Amount.FromInteger(600), Amount.Zero)], done.Wallet.Balances);
+        }
+
+        var more = new TransferRequest("more", "USDT", Amount.Parse("600.00000001"));
+        Assert.Equal(Refusal.InsufficientFunds, (await exchange.Wallet("alice").Withdraw(more)).Refusal);
     }
 
     [Fact(Timeout = Limit)]
