@@ -1,0 +1,70 @@
+using System.Net;
+using Orleans.Configuration;
+using Orleans.Runtime;
+
+namespace Orleans.Hosting;
+
+/// <summary>Says what cluster the silo is part of: on this stack, of itself.</summary>
+public static class CoreHostingExtensions
+{
+    /// <summary>One silo on this machine.</summary>
+    public static ISiloBuilder UseLocalhostClustering(
+        this ISiloBuilder builder,
+        int siloPort = EndpointOptions.DEFAULT_SILO_PORT,
+        int gatewayPort = EndpointOptions.DEFAULT_GATEWAY_PORT,
+        IPEndPoint? primarySiloEndpoint = null,
+        string serviceId = "dev",
+        string clusterId = "dev")
+    {
+        builder.Configure<EndpointOptions>(options =>
+        {
+            options.AdvertisedIPAddress = IPAddress.Loopback;
+            options.SiloPort = siloPort;
+            options.GatewayPort = gatewayPort;
+        });
+        // Only where nothing else is said, as in Orleans.
+        return builder.Configure<ClusterOptions>(options =>
+        {
+            if (options.ServiceId == ClusterOptions.DefaultServiceId) options.ServiceId = serviceId;
+            if (options.ClusterId == ClusterOptions.DefaultClusterId) options.ClusterId = clusterId;
+        });
+    }
+}
+
+/// <summary>Where the silo would listen.</summary>
+public static class EndpointOptionsExtensions
+{
+    /// <summary>Ports on this machine.</summary>
+    public static ISiloBuilder ConfigureEndpoints(
+        this ISiloBuilder builder,
+        int siloPort,
+        int gatewayPort,
+        System.Net.Sockets.AddressFamily addressFamily = System.Net.Sockets.AddressFamily.InterNetwork,
+        bool listenOnAnyHostAddress = false) =>
+        builder.ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort, listenOnAnyHostAddress);
+
+    /// <summary>Ports at an address.</summary>
+    public static ISiloBuilder ConfigureEndpoints(
+        this ISiloBuilder builder,
+        IPAddress advertisedIP,
+        int siloPort,
+        int gatewayPort,
+        bool listenOnAnyHostAddress = false) =>
+        builder.Configure<EndpointOptions>(options =>
+        {
+            options.AdvertisedIPAddress = advertisedIP;
+            options.SiloPort = siloPort;
+            options.GatewayPort = gatewayPort;
+        });
+}
+
+/// <summary>A cluster by a database, which this stack refuses.</summary>
+public static class AdoNetHostingExtensions
+{
+    /// <summary>Not on this stack.</summary>
+    /// <exception cref="OrleansConfigurationException">Always.</exception>
+    public static ISiloBuilder UseAdoNetClustering(
+        this ISiloBuilder builder, Action<AdoNetClusteringSiloOptions> configureOptions) =>
+        throw new OrleansConfigurationException(
+            "The bundled stack is never the engine of a cluster: build with -p:Stack=orleans for more than one silo.");
+}

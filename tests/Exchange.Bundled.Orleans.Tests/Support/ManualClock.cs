@@ -1,0 +1,78 @@
+namespace Exchange.Bundled.Orleans.Tests.Support;
+
+/// <summary>
+/// A clock that stands until it is moved; timers fire while it moves, in the order of their due times.
+/// </summary>
+public sealed class ManualClock : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock) return _now;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        lock (_lock) _timers.Add(timer);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan time)
+    {
+        var end = GetUtcNow() + time;
+        while (TakeNext(end) is { } timer) timer.Fire();
+        lock (_lock) _now = end;
+    }
+
+    private ManualTimer? TakeNext(DateTimeOffset end)
+    {
+        lock (_lock)
+        {
+            var next = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
+            if (next is null) return null;
+            if (next.Due > _now) _now = next.Due.Value;
+            next.Due = next.Period > TimeSpan.Zero ? _now + next.Period : null;
+            return next;
+        }
+    }
+
+    private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        public DateTimeOffset? Due { get; set; }
+
+        public TimeSpan Period { get; private set; }
+
+        public void Fire() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._lock)
+            {
+                Due = dueTime < TimeSpan.Zero ? null : clock._now + dueTime;
+                Period = period;
+            }
+
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (clock._lock) clock._timers.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
