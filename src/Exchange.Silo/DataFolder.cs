@@ -3,11 +3,19 @@ using System.Security.Cryptography;
 namespace Exchange.Silo;
 
 /// <summary>The folder that everything durable of an embedded exchange lies in.</summary>
-public sealed class DataFolder
+public sealed class DataFolder : IDisposable
 {
     private const int KeyLength = 32;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private DataFolder(string path) => Path = path;
+    private readonly FileStream _lock;
+
+    private DataFolder(string path)
+    {
+        Path = path;
+        _lock = TakeLock(System.IO.Path.Combine(path, "lock"));
+        MakeOwnersAlone(GrainFile);
+    }
 
     public string Path { get; }
 
@@ -33,11 +41,15 @@ public sealed class DataFolder
         }
     }
 
-    /// <summary>Opens a folder, making it if it is not there; only its owner may look into it.</summary>
+    /// <summary>
+    /// Opens a folder, making it if it is not there; only its owner may look into it, and only one process may run on
+    /// it.
+    /// </summary>
+    /// <exception cref="IOException">Another process runs on it.</exception>
     public static DataFolder Open(string path)
     {
         Directory.CreateDirectory(
-            path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            path, OwnerOnly | UnixFileMode.UserExecute);
         return new DataFolder(System.IO.Path.GetFullPath(path));
     }
 
@@ -54,7 +66,7 @@ public sealed class DataFolder
             {
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                UnixCreateMode = OwnerOnly,
             }))
             {
                 file.Write(System.Text.Encoding.ASCII.GetBytes(
@@ -74,5 +86,37 @@ public sealed class DataFolder
         {
             throw new InvalidDataException("jwt.key in the data folder is not the base64 of 32 bytes.");
         }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    // The system lets go of the lock with the process, however that ends.
+    private static FileStream TakeLock(string file)
+    {
+        try
+        {
+            return new FileStream(file, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = OwnerOnly,
+            });
+        }
+        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
+        {
+            throw new IOException("another exchange runs on this data folder", exception);
+        }
+    }
+
+    private static void MakeOwnersAlone(string file)
+    {
+        using var stream = new FileStream(file, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = OwnerOnly,
+        });
     }
 }

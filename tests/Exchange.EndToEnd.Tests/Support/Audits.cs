@@ -8,7 +8,9 @@ namespace Exchange.EndToEnd.Tests.Support;
 /// <summary>Adds up a ledger that no process has open, by the simplest means there are.</summary>
 internal static class Audits
 {
-    /// <summary>Every entry balances, every balance is the sum of its postings, every token state is what was posted.</summary>
+    /// <summary>
+    /// Every entry balances, every balance is the sum of its postings, every token state is what was posted.
+    /// </summary>
     public static async Task<long> AssertClean(string folder)
     {
         await using var ledger = await SqliteLedger.OpenAsync(
