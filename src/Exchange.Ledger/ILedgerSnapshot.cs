@@ -2,7 +2,9 @@ using Exchange.Domain.Ledger;
 
 namespace Exchange.Ledger;
 
-/// <summary>The ledger as of one moment, whatever is written meanwhile. One enumeration at a time; dispose soon.</summary>
+/// <summary>
+/// The ledger as of one moment, whatever is written meanwhile. One enumeration at a time; dispose soon.
+/// </summary>
 public interface ILedgerSnapshot : IAsyncDisposable
 {
     /// <summary>Every entry with a sequence above the given one, in order.</summary>

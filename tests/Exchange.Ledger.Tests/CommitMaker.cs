@@ -3,7 +3,9 @@ using Exchange.Domain.Tokens;
 
 namespace Exchange.Ledger.Tests;
 
-/// <summary>Makes commits of all kinds from a seed: ids that repeat, overdrafts, stale and current token states.</summary>
+/// <summary>
+/// Makes commits of all kinds from a seed: ids that repeat, overdrafts, stale and current token states.
+/// </summary>
 internal sealed class CommitMaker(int seed)
 {
     private static readonly string[] Symbols = ["BTC3L", "BTC3S", "BTC2L"];

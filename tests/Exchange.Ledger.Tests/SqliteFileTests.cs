@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Exchange.Domain.Ledger;
 using Exchange.Ledger.Sqlite;
 
@@ -13,6 +14,7 @@ public sealed class SqliteFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact(Timeout = 20_000)]
+    [SupportedOSPlatform("linux")]
     public async Task Only_its_owner_may_read_it()
     {
         await using var ledger = await OpenAsync();

@@ -37,7 +37,8 @@ internal sealed class BalanceAudit
         if (sum != balance.Value)
         {
             throw new AuditException(
-                $"The balance of {balance.Account} is {balance.Value} {balance.Asset}, and its postings add up to {sum}.");
+                $"The balance of {balance.Account} is {balance.Value} {balance.Asset}, and its postings add up to"
+                + $" {sum}.");
         }
     }
 

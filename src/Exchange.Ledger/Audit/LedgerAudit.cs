@@ -11,7 +11,9 @@ public static class LedgerAudit
 {
     private const int ProgressEntries = 10_000;
 
-    /// <summary>Replays a ledger up to the first offence. It may be written meanwhile if it can show a moment.</summary>
+    /// <summary>
+    /// Replays a ledger up to the first offence. It may be written meanwhile if it can show a moment.
+    /// </summary>
     /// <param name="progress">Told how many entries were read, now and then.</param>
     public static async Task<AuditReport> RunAsync(
         ILedger ledger, Action<long>? progress = null, CancellationToken cancellation = default)
@@ -35,9 +37,10 @@ public static class LedgerAudit
                 await CompareAsync(replay, ledger, ledger.ReadTokensAsync(cancellation));
             }
         }
-        catch (Exception e) when (e is AuditException or InvalidDataException)
+        catch (Exception e) when (e is AuditException or UnreadableEntryException or InvalidDataException)
         {
-            return replay.Report(new AuditOffence(replay.Sequence, e.Message));
+            var sequence = e is UnreadableEntryException unreadable ? unreadable.Sequence : replay.Sequence;
+            return replay.Report(new AuditOffence(sequence, e.Message));
         }
 
         progress?.Invoke(replay.Entries);

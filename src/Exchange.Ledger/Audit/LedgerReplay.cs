@@ -2,7 +2,9 @@ using Exchange.Domain.Ledger;
 
 namespace Exchange.Ledger.Audit;
 
-/// <summary>What the entries say, one after the other. Memory grows with accounts, tokens and writers, not entries.</summary>
+/// <summary>
+/// What the entries say, one after the other. Memory grows with accounts, tokens and writers, not entries.
+/// </summary>
 internal sealed class LedgerReplay
 {
     private readonly ChainAudit _chains = new();

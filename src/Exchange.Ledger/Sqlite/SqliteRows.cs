@@ -16,7 +16,7 @@ internal static class SqliteRows
         var ticks = row.Integer(3);
         if (ticks < 0 || ticks > DateTimeOffset.MaxValue.UtcTicks || row.Blob(1).Length != 16)
         {
-            throw new InvalidDataException($"The entry at sequence {row.Integer(0)} cannot be read.");
+            throw new UnreadableEntryException(row.Integer(0));
         }
 
         var entry = new Entry(
@@ -26,7 +26,7 @@ internal static class SqliteRows
             row.TextOrNull(4),
             row.TextOrNull(5),
             row.Text(6),
-            PostingsText.Read(row.Text(7)),
+            ReadPostings(row),
             row.Text(8));
         return new RecordedEntry(entry, row.Integer(0), row.Text(9), row.Blob(10).ToArray());
     }
@@ -43,4 +43,16 @@ internal static class SqliteRows
         row.Text(0),
         new TokenRevision(row.Integer(1), EntryId.FromBytes(row.Blob(2))),
         TokenStateText.Read(row.Text(3)));
+
+    private static IReadOnlyList<Posting> ReadPostings(SqliteStatement row)
+    {
+        try
+        {
+            return PostingsText.Read(row.Text(7));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new UnreadableEntryException(row.Integer(0), exception);
+        }
+    }
 }
