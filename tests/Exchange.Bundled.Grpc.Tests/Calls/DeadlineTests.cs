@@ -14,7 +14,7 @@ public sealed class DeadlineTests : EchoTest
             cancelled.SetResult();
             return new EchoReply();
         };
-        using var call = Client.OnceAsync(new EchoRequest(), deadline: In(300));
+        using var call = Client.OnceAsync(new EchoRequest(), deadline: await Soon());
         var refusal = await Refused(() => call.ResponseAsync);
         Assert.Equal(StatusCode.DeadlineExceeded, refusal.StatusCode);
         Assert.Equal(StatusCode.DeadlineExceeded, call.GetStatus().StatusCode);
@@ -29,10 +29,14 @@ public sealed class DeadlineTests : EchoTest
             await replies.WriteAsync(new EchoReply());
             await UntilCancelled(context.CancellationToken);
         };
-        using var call = Client.Down(new EchoRequest(), deadline: In(500));
-        Assert.True(await call.ResponseStream.MoveNext());
-        Assert.Equal(
-            StatusCode.DeadlineExceeded, (await Refused(() => call.ResponseStream.MoveNext())).StatusCode);
+        using var call = Client.Down(new EchoRequest(), deadline: await Soon());
+        var refusal = await Refused(async () =>
+        {
+            while (await call.ResponseStream.MoveNext())
+            {
+            }
+        });
+        Assert.Equal(StatusCode.DeadlineExceeded, refusal.StatusCode);
     }
 
     [Fact]
@@ -119,9 +123,17 @@ public sealed class DeadlineTests : EchoTest
             while (true)
                 await replies.WriteAsync(new EchoReply { Payload = payload });
         }));
-        using var call = Client.Down(new EchoRequest(), deadline: In(400));
-        Assert.True(await call.ResponseStream.MoveNext());
+        using var call = Client.Down(new EchoRequest(), deadline: await Soon());
         Assert.NotNull(await ended.Task.WaitAsync(Patience));
+    }
+
+    /// <summary>Far enough off for the call to begin: the connection is made and the code compiled before.</summary>
+    private async Task<DateTime> Soon()
+    {
+        using var call = Client.Up();
+        await call.RequestStream.CompleteAsync();
+        await call;
+        return In(700);
     }
 
     private static DateTime In(int milliseconds) => DateTime.UtcNow.AddMilliseconds(milliseconds);

@@ -56,6 +56,8 @@ internal abstract partial class ClientCall
         switch (exception)
         {
             case OperationCanceledException:
+            case IOException or ObjectDisposedException when _cancellation.IsCancellationRequested:
+                // Cancelling closes the response, so a read may also find it broken: the reason is the outcome's.
                 var cancelled = CancelledFailure(exception);
                 status = cancelled.Status;
                 return cancelled;

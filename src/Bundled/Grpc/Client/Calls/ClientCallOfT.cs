@@ -50,7 +50,7 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
             var bytes = _serializer.Serialize(message, _method.RequestMarshaller.ContextualSerializer, options);
             await stream.WriteAsync(bytes, Cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && Outcome.IsCompleted)
+        catch (Exception e) when (Outcome.IsCompleted && IsBrokenOff(e))
         {
             // The call ended under the write: its outcome tells more than the broken stream.
             throw Failure(Outcome.Result);
@@ -136,15 +136,16 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
                 .ReadSingleAsync(this, _method.ResponseMarshaller.ContextualDeserializer, Cancellation)
                 .ConfigureAwait(false);
         }
-        catch (ObjectDisposedException e) when (Cancellation.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(e.Message, e, Cancellation);
-        }
         finally
         {
             await pipe.CompleteAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>What a stream throws when its call is cancelled while it is written.</summary>
+    private bool IsBrokenOff(Exception exception) =>
+        exception is OperationCanceledException or ObjectDisposedException
+        || (exception is IOException && Cancellation.IsCancellationRequested);
 
     private void Fail(Exception exception)
     {
