@@ -1,6 +1,8 @@
 namespace Exchange.Gateway;
 
-/// <summary>How a gateway is set up. Exactly one of <see cref="TokenKey"/> and <see cref="Authority"/> is given.</summary>
+/// <summary>
+/// How a gateway is set up. Exactly one of <see cref="TokenKey"/> and <see cref="Authority"/> is given.
+/// </summary>
 public sealed record GatewayOptions
 {
     /// <summary>The length of <see cref="TokenKey"/>.</summary>

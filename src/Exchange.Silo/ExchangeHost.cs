@@ -49,7 +49,7 @@ public static class ExchangeHost
         await Console.Error.WriteLineAsync($"feed: {feed.Description}");
         TimeProvider clock = feed.Clock ?? TimeProvider.System;
 
-        var ledger = await SqliteLedger.OpenAsync(data.LedgerFile, new LedgerOptions(), TimeProvider.System);
+        var ledger = await SqliteLedger.OpenAsync(data.LedgerFile, options.Ledger, TimeProvider.System);
         builder.Services.AddSingleton<ILedger>(_ => ledger);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(feed.Source);

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Exchange.Gateway.Callers;
 
 /// <summary>
-/// Who may call what. Everything is denied unless this table allows it: a method that it does not name is closed to all.
+/// Who may call what. Everything is denied unless this table allows it: a method it does not name is closed to all.
 /// </summary>
 internal static class Access
 {

@@ -8,8 +8,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Exchange.Gateway.Callers;
 
 /// <summary>
-/// Every call passes here first: who is it, may it do this, and is it not too much. It stands inside gRPC and not before
-/// it, so that a refusal reaches a gRPC client as a status with its reason.
+/// Every call passes here first: who is it, may it do this, and is it not too much. It stands inside gRPC and not
+/// before it, so that a refusal reaches a gRPC client as a status with its reason.
 /// </summary>
 internal sealed class Gate(CallerLimits limits)
 {

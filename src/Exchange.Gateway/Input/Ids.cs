@@ -42,7 +42,7 @@ internal static class Ids
     public static bool IsSymbol(string text) =>
         text.Length is >= SymbolLengthMin and <= SymbolLengthMax && AreUpperOrDigits(text);
 
-    /// <summary>A base of 2 to 12 upper-case letters and digits, a dash, a quote of 2 to 6 upper-case letters.</summary>
+    /// <summary>A base of 2 to 12 upper-case letters and digits, a dash, a quote of 2 to 6 letters.</summary>
     public static bool IsMarket(string text)
     {
         var dash = text.IndexOf('-', StringComparison.Ordinal);

@@ -15,35 +15,29 @@ internal sealed class NavHub(IClusterClient cluster)
     private readonly Lock _sync = new();
     private readonly Dictionary<string, NavTopic> _topics = new(StringComparer.Ordinal);
 
-    /// <summary>The tokens followed now.</summary>
-    public IReadOnlyList<NavTopic> Topics
-    {
-        get
-        {
-            lock (_sync)
-            {
-                return [.. _topics.Values];
-            }
-        }
-    }
+    /// <summary>Called once for each token, when it is followed from then on.</summary>
+    public Action<NavTopic>? Followed { get; set; }
 
     /// <summary>Follows a token that is listed, if it is not followed yet.</summary>
-    public NavTopic Follow(string symbol)
+    public void Follow(string symbol)
     {
+        NavTopic topic;
         lock (_sync)
         {
-            if (!_topics.TryGetValue(symbol, out var topic))
+            if (_topics.ContainsKey(symbol))
             {
-                topic = new NavTopic(symbol);
-                _topics.Add(symbol, topic);
-                foreach (var subscriber in _everything)
-                {
-                    subscriber.Attach(topic);
-                }
+                return;
             }
 
-            return topic;
+            topic = new NavTopic(symbol);
+            _topics.Add(symbol, topic);
+            foreach (var subscriber in _everything)
+            {
+                subscriber.Attach(topic);
+            }
         }
+
+        Followed?.Invoke(topic);
     }
 
     /// <summary>
@@ -61,8 +55,8 @@ internal sealed class NavHub(IClusterClient cluster)
             }
         }
 
-        var view = (await cluster.GetGrain<ITokenGrain>(symbol).Get()).OrThrow();
-        Follow(symbol).Publish(view.Nav);
+        (await cluster.GetGrain<ITokenGrain>(symbol).Get()).OrThrow();
+        Follow(symbol);
     }
 
     /// <summary>Begins a stream.</summary>

@@ -11,34 +11,59 @@ namespace Exchange.Gateway.Nav;
 /// Keeps the hub fed: learns of new tokens and renews the subscription to each, so that a token that moved to another
 /// silo, or forgot, is followed again. One token that does not answer never holds the others up.
 /// </summary>
-internal sealed class NavRenewal(
-    IClusterClient cluster, NavHub hub, GatewayOptions options, TimeProvider time, ILogger<NavRenewal> logger)
-    : BackgroundService
+internal sealed class NavRenewal : BackgroundService
 {
-    private const int ParallelMax = 32;
+    private readonly IClusterClient _cluster;
+    private readonly NavHub _hub;
+    private readonly ILogger<NavRenewal> _logger;
+    private readonly GatewayOptions _options;
+    private readonly ConcurrentDictionary<NavTopic, NavSubscription> _subscriptions = [];
+    private readonly TimeProvider _time;
 
-    private readonly ConcurrentDictionary<NavTopic, Subscription> _subscriptions = [];
+    public NavRenewal(
+        IClusterClient cluster, NavHub hub, GatewayOptions options, TimeProvider time, ILogger<NavRenewal> logger)
+    {
+        _cluster = cluster;
+        _hub = hub;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _hub.Followed = Begin;
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.ListingPeriod, time);
+        using var timer = new PeriodicTimer(_options.ListingPeriod, _time);
         do
         {
             await LearnAsync();
-            await RenewAsync(stoppingToken);
+            foreach (var (_, subscription) in _subscriptions)
+            {
+                // Not awaited: a token that takes long must not make the others' subscriptions run out.
+                _ = subscription.RenewAsync(_options.NavRenewPeriod);
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private void Begin(NavTopic topic)
+    {
+        var token = _cluster.GetGrain<ITokenGrain>(topic.Symbol);
+        var observer = _cluster.CreateObjectReference<INavObserver>(topic);
+        var subscription = new NavSubscription(topic, token, observer, _time, _logger);
+        _subscriptions[topic] = subscription;
+        _ = subscription.RenewAsync(TimeSpan.Zero);
     }
 
     private async Task LearnAsync()
     {
         try
         {
-            foreach (var symbol in await cluster.GetGrain<IListingGrain>(IListingGrain.Key).List())
+            foreach (var symbol in await _cluster.GetGrain<IListingGrain>(IListingGrain.Key).List())
             {
                 if (Ids.IsSymbol(symbol))
                 {
-                    hub.Follow(symbol);
+                    _hub.Follow(symbol);
                 }
             }
         }
@@ -46,41 +71,7 @@ internal sealed class NavRenewal(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            logger.LogWarning("The list of tokens cannot be read: {Fault}", fault.Message);
+            _logger.LogWarning("The list of tokens cannot be read: {Fault}", fault.Message);
         }
     }
-
-    private Task RenewAsync(CancellationToken stopping) => Parallel.ForEachAsync(
-        hub.Topics.Where(IsDue),
-        new ParallelOptions { MaxDegreeOfParallelism = ParallelMax, CancellationToken = stopping },
-        async (topic, _) => await RenewAsync(topic));
-
-    private bool IsDue(NavTopic topic) =>
-        !_subscriptions.TryGetValue(topic, out var subscription)
-        || time.GetElapsedTime(subscription.RenewedAt) >= options.NavRenewPeriod;
-
-    private async Task RenewAsync(NavTopic topic)
-    {
-        try
-        {
-            var reference = _subscriptions.TryGetValue(topic, out var subscription)
-                ? subscription.Reference
-                : cluster.CreateObjectReference<INavObserver>(topic);
-            var answer = await cluster.GetGrain<ITokenGrain>(topic.Symbol).Subscribe(reference);
-            if (answer.Value is { } latest)
-            {
-                topic.Publish(latest);
-            }
-
-            _subscriptions[topic] = new Subscription(reference, time.GetTimestamp());
-        }
-#pragma warning disable CA1031 // Whatever became of this token, the others are renewed and it is tried again.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            logger.LogWarning("{Symbol} cannot be followed: {Fault}", topic.Symbol, fault.Message);
-        }
-    }
-
-    private readonly record struct Subscription(INavObserver Reference, long RenewedAt);
 }

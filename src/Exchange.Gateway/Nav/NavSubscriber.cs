@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Exchange.Gateway.Nav;
 
-/// <summary>One stream of net asset values. What waits for it is at most one slot per token, never a queue of updates.</summary>
+/// <summary>One stream of net asset values. One slot per token waits for it, never a queue of updates.</summary>
 /// <param name="resumeAfter">The last sequence already seen, per symbol.</param>
 internal sealed class NavSubscriber(IReadOnlyDictionary<string, long> resumeAfter)
 {

@@ -1,6 +1,6 @@
 namespace Exchange.Gateway.Refusals;
 
-/// <summary>What the gateway itself refuses for; what the exchange behind it does is in <see cref="RefusalTable"/>.</summary>
+/// <summary>What the gateway itself refuses for; the exchange behind it: <see cref="RefusalTable"/>.</summary>
 internal static class Reasons
 {
     public const string EventTimeMissing = "EVENT_TIME_MISSING";

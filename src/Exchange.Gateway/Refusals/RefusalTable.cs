@@ -6,7 +6,7 @@ namespace Exchange.Gateway.Refusals;
 /// <summary>How each refusal of the exchange looks on the wire. The one place that says so.</summary>
 internal static class RefusalTable
 {
-    /// <summary>The status, the word in the trailer <c>reason</c>, and what is said to people if nothing else is.</summary>
+    /// <summary>The status, the word in the trailer <c>reason</c>, and what people are told.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is none, or not in the table.</exception>
     public static (StatusCode Code, string Reason, string Message) Of(Refusal refusal) => refusal switch
     {

@@ -20,7 +20,7 @@ internal sealed class Operations(IClusterClient cluster, NavHub hub, GatewayOpti
     {
         var terms = Terms.Read(request.Terms);
         var view = (await cluster.GetGrain<ITokenGrain>(terms.Symbol).Create(terms)).OrThrow();
-        hub.Follow(terms.Symbol).Publish(view.Nav);
+        hub.Follow(terms.Symbol);
         return new CreateTokenResponse { Token = TokenMessages.Write(view) };
     }
 

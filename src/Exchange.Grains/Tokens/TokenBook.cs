@@ -6,8 +6,9 @@ using Exchange.Ledger;
 namespace Exchange.Grains.Tokens;
 
 /// <summary>
-/// The state of one token as it will be once all its commits under way have landed. A commit that fails takes everything
-/// built on it with it: the book is then read anew, and whoever waits for <see cref="Ready"/> goes on from there.
+/// The state of one token as it will be once all its commits under way have landed. A commit that fails takes
+/// everything built on it with it: the book is then read anew, and whoever waits for <see cref="Ready"/> goes on from
+/// there.
 /// </summary>
 internal sealed class TokenBook(ILedger ledger, string symbol)
 {

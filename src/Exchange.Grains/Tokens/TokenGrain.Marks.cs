@@ -80,7 +80,10 @@ public sealed partial class TokenGrain
             id = EntryId.OfTokenState("interim-rebalance", _symbol, _book.Revision.Entry);
             decision = TokenRules.Rebalance(
                 state, Terms!, mark.Price, RebalanceKind.Interim, id.ToString(), now, now);
-            return true;
+
+            // A position of a few smallest parts cannot come nearer to its target; trying at every mark changes
+            // nothing.
+            return !decision.Rebalance!.Traded.IsZero;
         }
 
         return false;

@@ -50,7 +50,10 @@ public sealed partial class TokenGrain
             _publishTimer = this.RegisterGrainTimer(
                 static (grain, _) => grain.PublishPending(),
                 this,
-                new GrainTimerCreationOptions(_options.NavPublishPause, Timeout.InfiniteTimeSpan) { Interleave = true });
+                new GrainTimerCreationOptions(_options.NavPublishPause, Timeout.InfiniteTimeSpan)
+                {
+                    Interleave = true,
+                });
         }
         else
         {
