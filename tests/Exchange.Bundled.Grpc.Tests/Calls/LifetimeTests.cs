@@ -35,7 +35,8 @@ public sealed class LifetimeTests
         var log = new List<string>();
         await using var server = await TestServer.StartAsync(
             services: services => services.AddSingleton(log), map: app => app.MapGrpcService<CountingService>());
-        await Assert.ThrowsAsync<RpcException>(async () => await server.Client.OnceAsync(new EchoRequest { Count = 1 }));
+        await Assert.ThrowsAsync<RpcException>(
+            async () => await server.Client.OnceAsync(new EchoRequest { Count = 1 }));
         Assert.Equal(["made", "called", "disposed"], log);
     }
 

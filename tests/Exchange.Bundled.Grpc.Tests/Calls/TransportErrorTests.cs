@@ -68,7 +68,8 @@ public sealed class TransportErrorTests : EchoTest
         using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{FreePort()}");
         var client = new Echo.EchoClient(channel);
         Assert.Equal(
-            StatusCode.Unavailable, (await Refused(() => client.OnceAsync(new EchoRequest()).ResponseAsync)).StatusCode);
+            StatusCode.Unavailable,
+            (await Refused(() => client.OnceAsync(new EchoRequest()).ResponseAsync)).StatusCode);
         using var down = client.Down(new EchoRequest());
         Assert.Equal(StatusCode.Unavailable, (await Refused(() => down.ResponseStream.MoveNext())).StatusCode);
         using var both = client.Both();

@@ -75,10 +75,12 @@ public sealed class UnaryTests : EchoTest
         Server.Handlers.Once = async (_, context) =>
         {
             heard = context.RequestHeaders;
-            await context.WriteResponseHeadersAsync(new Metadata { { "served-by", "me" }, { "raw-bin", new byte[] { 1, 2, 3 } } });
+            await context.WriteResponseHeadersAsync(
+                new Metadata { { "served-by", "me" }, { "raw-bin", new byte[] { 1, 2, 3 } } });
             return new EchoReply();
         };
-        using var call = Client.OnceAsync(new EchoRequest(), new Metadata { { "Who", "tester" }, { "key-bin", new byte[] { 9, 0 } } });
+        using var call = Client.OnceAsync(
+            new EchoRequest(), new Metadata { { "Who", "tester" }, { "key-bin", new byte[] { 9, 0 } } });
         var headers = await call.ResponseHeadersAsync;
         Assert.Equal("me", headers.GetValue("served-by"));
         Assert.Equal([1, 2, 3], headers.GetValueBytes("raw-bin")!);

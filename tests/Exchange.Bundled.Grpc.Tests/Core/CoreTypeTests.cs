@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Exchange.Bundled.Grpc.Tests;
 
@@ -46,7 +47,7 @@ public sealed class CoreTypeTests
     public void A_marshaller_over_arrays_works_in_a_context()
     {
         var marshaller = Marshallers.Create(
-            text => System.Text.Encoding.UTF8.GetBytes((string)text), bytes => System.Text.Encoding.UTF8.GetString(bytes));
+            text => Encoding.UTF8.GetBytes((string)text), bytes => Encoding.UTF8.GetString(bytes));
         Assert.Equal("ab"u8.ToArray(), marshaller.Serializer("ab"));
         Assert.Equal("ab", marshaller.ContextualDeserializer(new OneMessage("ab"u8.ToArray())));
     }

@@ -6,7 +6,11 @@ namespace Exchange.Bundled.Grpc.Tests;
 internal static class PublicApi
 {
     private const BindingFlags Declared =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        BindingFlags.Public
+        | BindingFlags.NonPublic
+        | BindingFlags.Instance
+        | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     public static SortedSet<string> Of(IEnumerable<Assembly> assemblies) =>
         new(assemblies.SelectMany(a => a.GetTypes()).Where(t => t.IsVisible).SelectMany(Lines), StringComparer.Ordinal);
@@ -26,7 +30,9 @@ internal static class PublicApi
 
     private static string Constant(FieldInfo field) => field.IsLiteral ? $" = {field.GetRawConstantValue()}" : "";
 
-    /// <summary>An abstract class can be made through its constructors by no one but its heirs, whatever they say.</summary>
+    /// <summary>
+    /// An abstract class can be made through its constructors by no one but its heirs, whatever they say.
+    /// </summary>
     private static bool IsVisible(Type type, MethodBase method) =>
         (method.IsPublic || ((method.IsFamily || method.IsFamilyOrAssembly) && !type.IsSealed))
         && !(type.IsAbstract && method.IsConstructor);

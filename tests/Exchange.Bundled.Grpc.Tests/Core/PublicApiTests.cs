@@ -32,7 +32,8 @@ public sealed class PublicApiTests
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("PublicApi.txt")!;
         using var reader = new StreamReader(stream);
-        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = reader.ReadToEnd().Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return new SortedSet<string>(lines, StringComparer.Ordinal);
     }
 }

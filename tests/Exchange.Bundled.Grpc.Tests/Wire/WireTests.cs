@@ -59,7 +59,8 @@ public sealed class WireTests : EchoTest
     [Fact]
     public async Task A_stream_may_arrive_in_any_pieces()
     {
-        var frames = Enumerable.Range(1, 3).SelectMany(i => RawClient.Frame(new EchoRequest { Text = "ab", Count = i }));
+        var frames = Enumerable.Range(1, 3)
+            .SelectMany(i => RawClient.Frame(new EchoRequest { Text = "ab", Count = i }));
         var (_, body) = await RawClient.PostAsync(
             Server,
             "/echo.v1.Echo/Up",

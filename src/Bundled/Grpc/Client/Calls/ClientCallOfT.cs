@@ -23,7 +23,7 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
         if (method.Type is MethodType.Unary or MethodType.ClientStreaming)
             _single = new TaskCompletionSource<TResponse>();
         else
-            _reader = new ClientStreamReader<TRequest, TResponse>(this, method.ResponseMarshaller.ContextualDeserializer);
+            _reader = new(this, method.ResponseMarshaller.ContextualDeserializer);
     }
 
     public TaskCompletionSource<TResponse> Response => _single ?? throw NotThatKind();
@@ -65,12 +65,12 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
         {
             var request = RequestMessage.Create(Channel, _method, Options, content);
             Watch();
-            await CredentialReader.AddAsync(Channel, _method, Options, request.Headers, Cancellation).ConfigureAwait(false);
+            await CredentialReader
+                .AddAsync(Channel, _method, Options, request.Headers, Cancellation)
+                .ConfigureAwait(false);
             Cancellation.ThrowIfCancellationRequested();
             var response = await Channel.SendAsync(request, Cancellation).ConfigureAwait(false);
-            var status = ResponseHeaders.Validate(response);
-            if (status.HasValue && ResponseHeaders.HasStatus(response.Headers))
-                Trailers = ResponseHeaders.Read(response.Headers);
+            var status = Examine(response);
             if (_single is not null)
                 await FinishSingleAsync(response, status).ConfigureAwait(false);
             else
@@ -79,6 +79,23 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
         catch (Exception exception)
         {
             Fail(exception);
+        }
+    }
+
+    /// <summary>What the headers alone decide. If they are nonsense, nobody else lets go of the response.</summary>
+    private Status? Examine(HttpResponseMessage response)
+    {
+        try
+        {
+            var status = ResponseHeaders.Validate(response);
+            if (status.HasValue && ResponseHeaders.HasStatus(response.Headers))
+                Trailers = ResponseHeaders.Read(response.Headers);
+            return status;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
         }
     }
 

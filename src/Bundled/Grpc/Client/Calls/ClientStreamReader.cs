@@ -4,7 +4,9 @@ using Grpc.Wire;
 
 namespace Grpc.Net.Client;
 
-/// <summary>Reads the responses of a stream. What is not read fills the window, which stops the server's writes.</summary>
+/// <summary>
+/// Reads the responses of a stream. What is not read fills the window, which stops the server's writes.
+/// </summary>
 internal sealed class ClientStreamReader<TRequest, TResponse>(
     ClientCall<TRequest, TResponse> call, Func<DeserializationContext, TResponse> deserializer)
     : IAsyncStreamReader<TResponse>
