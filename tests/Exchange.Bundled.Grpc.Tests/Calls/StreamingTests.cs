@@ -1,5 +1,3 @@
-using Google.Protobuf;
-
 namespace Exchange.Bundled.Grpc.Tests;
 
 public sealed class StreamingTests : EchoTest
@@ -103,36 +101,6 @@ public sealed class StreamingTests : EchoTest
         Assert.Equal("42", headers.GetValue("resumed-at"));
         release.SetResult();
         Assert.True(await call.ResponseStream.MoveNext());
-    }
-
-    [Fact]
-    public async Task A_slow_reader_stops_the_writer()
-    {
-        var written = 0;
-        Server.Handlers.Down = async (_, replies, context) =>
-        {
-            var payload = ByteString.CopyFrom(new byte[64 * 1024]);
-            while (!context.CancellationToken.IsCancellationRequested)
-            {
-                await replies.WriteAsync(new EchoReply { Payload = payload });
-                Interlocked.Increment(ref written);
-            }
-        };
-        using var call = Client.Down(new EchoRequest());
-        Assert.True(await call.ResponseStream.MoveNext());
-        // Nobody reads on: the writer comes to rest as soon as the windows are full.
-        int before;
-        do
-        {
-            before = Volatile.Read(ref written);
-            await Task.Delay(300);
-        }
-        while (Volatile.Read(ref written) != before);
-        Assert.InRange(before, 1, 2000);
-        // And goes on when there is room again.
-        for (var i = 0; i < before + 10; i++)
-            Assert.True(await call.ResponseStream.MoveNext().WaitAsync(Patience));
-        Assert.True(Volatile.Read(ref written) > before);
     }
 
     [Fact]

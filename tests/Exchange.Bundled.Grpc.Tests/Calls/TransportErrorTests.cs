@@ -87,23 +87,6 @@ public sealed class TransportErrorTests : EchoTest
     }
 
     [Fact]
-    public async Task A_server_that_stops_ends_its_streams()
-    {
-        var server = await TestServer.StartAsync();
-        server.Handlers.Down = async (_, replies, context) =>
-        {
-            await replies.WriteAsync(new EchoReply());
-            await UntilCancelled(context.CancellationToken);
-        };
-        using var channel = GrpcChannel.ForAddress(server.Address);
-        using var call = new Echo.EchoClient(channel).Down(new EchoRequest());
-        Assert.True(await call.ResponseStream.MoveNext());
-        var read = call.ResponseStream.MoveNext();
-        await server.DisposeAsync();
-        Assert.NotEqual(StatusCode.OK, (await Refused(() => read)).StatusCode);
-    }
-
-    [Fact]
     public async Task The_callers_own_http_client_and_handler_serve_as_well()
     {
         using var http = new HttpClient();

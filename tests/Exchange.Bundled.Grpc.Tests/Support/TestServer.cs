@@ -61,6 +61,9 @@ public sealed class TestServer : IAsyncDisposable
         return channel;
     }
 
+    /// <summary>Takes no new calls and waits for those that run; breaks them off when the patience is over.</summary>
+    public Task StopAsync(CancellationToken patience) => _app.StopAsync(patience);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var channel in _channels)
