@@ -105,6 +105,51 @@ public sealed class CompressionTests : EchoTest
         Assert.Equal("13", RawClient.Find(response.Headers, "grpc-status"));
     }
 
+    [Theory]
+    [InlineData("", "0")]
+    [InlineData("0102030405060708090a0b0c0d0e0f1011121314", "2")]
+    public async Task A_payload_that_does_not_unpack_is_the_handlers_failure_but_nothing_is_nothing(
+        string hex, string status)
+    {
+        var (response, _) = await PostPacked(Convert.FromHexString(hex));
+        var headers = status == "0" ? response.TrailingHeaders : response.Headers;
+        Assert.Equal(status, RawClient.Find(headers, "grpc-status"));
+    }
+
+    [Fact]
+    public async Task A_compressed_request_is_read_whatever_the_client_accepts()
+    {
+        var (response, body) = await PostPacked(Pack(new EchoRequest { Text = "hi" }.ToByteArray()));
+        Assert.Equal("0", RawClient.Find(response.TrailingHeaders, "grpc-status"));
+        Assert.Equal(RawClient.Frame(new EchoReply { Text = "hi" }), body);
+    }
+
+#if BUNDLED
+    /// <summary>Stricter than grpc-dotnet, which unpacks whatever comes.</summary>
+    [Fact]
+    public async Task The_limit_holds_for_what_is_unpacked()
+    {
+        var packed = Pack(new EchoRequest { Text = new string('a', 5_000_000) }.ToByteArray());
+        Assert.True(packed.Length < 100_000);
+        var (response, _) = await PostPacked(packed);
+        Assert.Equal("8", RawClient.Find(response.Headers, "grpc-status"));
+    }
+#endif
+
+    private static byte[] Pack(byte[] bytes)
+    {
+        var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Fastest))
+            stream.Write(bytes);
+        return packed.ToArray();
+    }
+
+    private Task<(HttpResponseMessage Response, byte[] Body)> PostPacked(byte[] payload) => RawClient.PostAsync(
+        Server,
+        "/echo.v1.Echo/Once",
+        RawClient.Frame(payload, flag: 1),
+        request => request.Headers.TryAddWithoutValidation("grpc-encoding", "gzip"));
+
     private Task<(HttpResponseMessage Response, byte[] Body)> Post(string accepted) => RawClient.PostAsync(
         Server,
         "/echo.v1.Echo/Once",
