@@ -3,6 +3,7 @@
 #   bash deploy/run.sh [--port N] [--data DIR] [--feed auto|live|synthetic|none|replay --file F --speed X]
 # Further MSBuild arguments for the build may be given in BUILD_ARGS, the stack in STACK.
 set -euo pipefail
+caller=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . deploy/stack.sh
 stack=$(exchange_stack ${BUILD_ARGS:-})
@@ -16,4 +17,7 @@ then
   exit 2
 fi
 rm -f "$log"
-exec dotnet ".artifacts/$stack/bin/Exchange.Silo/release/exchange-silo.dll" "$@"
+program=$PWD/.artifacts/$stack/bin/Exchange.Silo/release/exchange-silo.dll
+# Folders and files that the arguments name are the caller's.
+cd "$caller"
+exec dotnet "$program" "$@"

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Exchange.EndToEnd.Tests;
 
-/// <summary>The audit as an auditor runs it: beside the running exchange, after it, and on a file that was changed.</summary>
+/// <summary>
+/// The audit as an auditor runs it: beside the running exchange, after it, and on a file that was changed.
+/// </summary>
 public sealed class AuditCommandTests
 {
     private const int Limit = 120_000;
@@ -46,9 +48,21 @@ public sealed class AuditCommandTests
         Assert.Empty(Directory.GetFiles(scratch.Path));
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task A_line_that_makes_no_sense_is_not_taken_for_a_finding()
+    {
+        var (code, said) = await SiloProcess.Run("audit", "--nonsense");
+        Assert.Equal(2, code);
+        Assert.Contains("--nonsense", said, StringComparison.Ordinal);
+    }
+
     private static async Task Change(string folder, string sql)
     {
-        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "ledger.db"), Pooling = false };
+        var file = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(folder, "ledger.db"),
+            Pooling = false,
+        };
         await using var connection = new SqliteConnection(file.ToString());
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();

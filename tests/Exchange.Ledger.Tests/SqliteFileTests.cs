@@ -60,6 +60,65 @@ public sealed class SqliteFileTests : IDisposable
         Assert.DoesNotContain("ledger.db", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 20_000)]
+    public async Task Reading_alone_changes_no_byte_and_commits_nothing()
+    {
+        await using (var ledger = await OpenAsync())
+        {
+            await ledger.CommitAsync(Make.Deposit("alice", "t1", "1"));
+        }
+
+        var before = await System.IO.File.ReadAllBytesAsync(File);
+        await using (var reading = await SqliteLedger.OpenReadOnlyAsync(File, new LedgerOptions()))
+        {
+            var refused = await Assert.ThrowsAsync<LedgerException>(
+                async () => await reading.CommitAsync(Make.Deposit("alice", "t2", "1")));
+            Assert.True(refused.OutcomeKnown);
+            Assert.Equal(1, (await LedgerAudit.RunAsync(reading)).Entries);
+        }
+
+        Assert.Equal(before, await System.IO.File.ReadAllBytesAsync(File));
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task Reading_alone_waits_for_nobody_and_sees_what_is_written_meanwhile()
+    {
+        await using var ledger = await OpenAsync();
+        await ledger.CommitAsync(Make.Deposit("alice", "t1", "1"));
+        using (var writing = SqliteSession.Open(File, new LedgerOptions()))
+        {
+            writing.Execute("BEGIN IMMEDIATE");
+            var options = new LedgerOptions { LockTimeout = TimeSpan.Zero };
+            await using var reading = await SqliteLedger.OpenReadOnlyAsync(File, options);
+            Assert.Equal(1, (await LedgerAudit.RunAsync(reading)).Entries);
+            writing.Execute("ROLLBACK");
+
+            await ledger.CommitAsync(Make.Deposit("alice", "t2", "1"));
+            Assert.Equal(2, (await LedgerAudit.RunAsync(reading)).Entries);
+        }
+    }
+
+    [Theory(Timeout = 20_000)]
+    [InlineData(null, "could not be opened")]
+    [InlineData("", "not a ledger")]
+    [InlineData("CREATE TABLE other (x)", "not a ledger")]
+    [InlineData("PRAGMA user_version = 99; PRAGMA application_id = 1163414599", "schema 99")]
+    public async Task What_is_no_ledger_is_not_read_and_not_made_one(string? sql, string says)
+    {
+        if (sql is not null)
+        {
+            SqliteFile.Prepare(File);
+            sql.Split(';', StringSplitOptions.RemoveEmptyEntries).ToList().ForEach(Edit);
+        }
+
+        var refused = await Assert.ThrowsAsync<LedgerException>(
+            () => SqliteLedger.OpenReadOnlyAsync(File, new LedgerOptions()));
+
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(sql is not null, System.IO.File.Exists(File));
+        Assert.Equal(sql?.Length == 0, System.IO.File.Exists(File) && new FileInfo(File).Length == 0);
+    }
+
     [Theory(Timeout = 20_000)]
     [InlineData("UPDATE entry SET cause = 'x'")]
     [InlineData("DELETE FROM entry")]

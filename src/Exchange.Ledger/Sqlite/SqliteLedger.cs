@@ -15,39 +15,45 @@ public sealed class SqliteLedger : ISnapshotLedger
     private const int PageEntries = 500;
 
     private readonly SqliteReaders _readers;
-    private readonly SqliteCommitLoop _loop;
+    private readonly SqliteCommitLoop? _loop;
 
-    private SqliteLedger(string path, LedgerOptions options, TimeProvider clock)
+    private SqliteLedger(SqliteReaders readers, SqliteCommitLoop? loop)
     {
-        _readers = new SqliteReaders(path, options);
-        _loop = new SqliteCommitLoop(path, options, clock);
+        _readers = readers;
+        _loop = loop;
     }
 
     /// <summary>Opens a ledger; makes the file, readable by its owner alone, if there is none.</summary>
     /// <exception cref="LedgerException">It is not a ledger, of a newer version, or cannot be opened.</exception>
-    public static Task<SqliteLedger> OpenAsync(string path, LedgerOptions options, TimeProvider clock)
-    {
-        options.AssertValid();
-        try
+    public static Task<SqliteLedger> OpenAsync(string path, LedgerOptions options, TimeProvider clock) =>
+        OpenAsync(options, () =>
         {
             SqliteFile.Prepare(path);
             using var session = SqliteSession.Open(path, options);
             SqliteSchema.Migrate(session);
-            return Task.FromResult(new SqliteLedger(path, options, clock));
-        }
-        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+            return new SqliteLedger(
+                new SqliteReaders(path, options, readOnly: false), new SqliteCommitLoop(path, options, clock));
+        });
+
+    /// <summary>
+    /// Opens a ledger that exists for reading alone, as an auditor must: whatever it is, nothing of it changes, and
+    /// who writes it meanwhile never waits.
+    /// </summary>
+    /// <exception cref="LedgerException">It is not a ledger, of a newer version, or cannot be opened.</exception>
+    public static Task<SqliteLedger> OpenReadOnlyAsync(string path, LedgerOptions options) =>
+        OpenAsync(options, () =>
         {
-            // The message of an exception from below may name a folder of this machine.
-            var code = e is SqliteException sqlite ? $" (SQLite {sqlite.SqliteExtendedErrorCode})" : "";
-            throw new LedgerException($"The ledger could not be opened{code}.", outcomeKnown: true, e);
-        }
-    }
+            using var session = SqliteSession.Open(path, options, readOnly: true);
+            SqliteSchema.AssertKnown(session);
+            return new SqliteLedger(new SqliteReaders(path, options, readOnly: true), loop: null);
+        });
 
     /// <inheritdoc/>
     public ValueTask<CommitAnswer> CommitAsync(Commit commit)
     {
         CommitCheck.AssertValid(commit);
-        return _loop.OfferAsync(commit);
+        return _loop?.OfferAsync(commit)
+            ?? throw new LedgerException("The ledger is open for reading alone.", outcomeKnown: true);
     }
 
     /// <inheritdoc/>
@@ -124,8 +130,27 @@ public sealed class SqliteLedger : ISnapshotLedger
     /// <summary>Writes what waits, answers it, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _loop.CloseAsync();
+        if (_loop is not null)
+        {
+            await _loop.CloseAsync();
+        }
+
         _readers.Dispose();
+    }
+
+    private static Task<SqliteLedger> OpenAsync(LedgerOptions options, Func<SqliteLedger> open)
+    {
+        options.AssertValid();
+        try
+        {
+            return Task.FromResult(open());
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            // The message of an exception from below may name a folder of this machine.
+            var code = e is SqliteException sqlite ? $" (SQLite {sqlite.SqliteExtendedErrorCode})" : "";
+            throw new LedgerException($"The ledger could not be opened{code}.", outcomeKnown: true, e);
+        }
     }
 
     // SQLite answers from the page cache in microseconds and has no asynchronous reading of its own.

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Exchange.Ledger.Sqlite;
 
 /// <summary>Read connections that are lent, and kept with their prepared statements when they come back.</summary>
-internal sealed class SqliteReaders(string path, LedgerOptions options) : IDisposable
+internal sealed class SqliteReaders(string path, LedgerOptions options, bool readOnly) : IDisposable
 {
     private const int IdleMax = 8;
 
@@ -63,7 +63,7 @@ internal sealed class SqliteReaders(string path, LedgerOptions options) : IDispo
 
         try
         {
-            var session = SqliteSession.Open(path, options);
+            var session = SqliteSession.Open(path, options, readOnly);
             session.Execute("PRAGMA query_only = 1");
             return new SqliteQueries(session);
         }

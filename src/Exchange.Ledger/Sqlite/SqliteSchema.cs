@@ -57,26 +57,32 @@ internal static class SqliteSchema
     {
         session.Execute("PRAGMA journal_mode = WAL");
         session.Execute("BEGIN IMMEDIATE");
+        if (session.QueryInteger("SELECT count(*) FROM sqlite_schema") == 0
+            && session.QueryInteger("PRAGMA user_version") == 0)
+        {
+            Create(session);
+        }
+
+        AssertKnown(session);
+        session.Execute("COMMIT");
+    }
+
+    /// <summary>Asserts that the file is a ledger that this program knows how to read; changes nothing.</summary>
+    /// <exception cref="LedgerException">The file is of a newer program, or is not a ledger.</exception>
+    public static void AssertKnown(SqliteSession session)
+    {
         var version = session.QueryInteger("PRAGMA user_version");
+        if (version == 0 || session.QueryInteger("PRAGMA application_id") != ApplicationId)
+        {
+            throw new LedgerException("The file is not a ledger.", outcomeKnown: true);
+        }
+
         if (version > Version)
         {
             throw new LedgerException(
                 $"The ledger has schema {version}, written by a newer version of this program, which knows {Version}.",
                 outcomeKnown: true);
         }
-
-        var tables = session.QueryInteger("SELECT count(*) FROM sqlite_schema");
-        if (version == 0 ? tables > 0 : session.QueryInteger("PRAGMA application_id") != ApplicationId)
-        {
-            throw new LedgerException("The file is a database, but not a ledger.", outcomeKnown: true);
-        }
-
-        if (version == 0)
-        {
-            Create(session);
-        }
-
-        session.Execute("COMMIT");
     }
 
     private static void Create(SqliteSession session)

@@ -10,13 +10,13 @@ internal sealed class SqliteSession : IDisposable
 
     private SqliteSession(SqliteConnection connection) => _connection = connection;
 
-    /// <summary>Opens a file that exists.</summary>
-    public static SqliteSession Open(string path, LedgerOptions options)
+    /// <summary>Opens a file that exists; for reading alone, nothing in it can be changed.</summary>
+    public static SqliteSession Open(string path, LedgerOptions options, bool readOnly = false)
     {
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = path,
-            Mode = SqliteOpenMode.ReadWrite,
+            Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite,
             Pooling = false,
         };
         var connection = new SqliteConnection(text.ToString());

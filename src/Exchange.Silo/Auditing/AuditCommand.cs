@@ -12,6 +12,7 @@ internal static class AuditCommand
     private const int Proved = 0;
     private const int Offended = 1;
     private const int UsageError = 2;
+    private const int ProgressWidth = 30;
 
     public static Command Create(Option<string> data)
     {
@@ -34,20 +35,30 @@ internal static class AuditCommand
 
         try
         {
-            await using var ledger = await SqliteLedger.OpenAsync(file, new LedgerOptions(), TimeProvider.System);
-            var report = await LedgerAudit.RunAsync(ledger, Progress(), cancellation);
+            await using var ledger = await SqliteLedger.OpenReadOnlyAsync(file, new LedgerOptions());
+            var report = await LedgerAudit.RunAsync(ledger, ForEyes ? Show : null, cancellation);
+            Clear();
             Console.Write(json ? AuditText.Json(report) : AuditText.Table(report, summary));
             return report.IsClean ? Proved : Offended;
         }
         catch (LedgerException exception)
         {
+            Clear();
             await Console.Error.WriteLineAsync($"exchange-silo: {exception.Message}");
             return UsageError;
         }
     }
 
-    // Only for eyes: a program that reads standard error gets errors alone.
-    private static Action<long>? Progress() => Console.IsErrorRedirected
-        ? null
-        : static entries => Console.Error.Write($"\r{entries} entries ");
+    // A program that reads standard error gets errors alone.
+    private static bool ForEyes => !Console.IsErrorRedirected;
+
+    private static void Show(long entries) => Console.Error.Write($"\r{entries} entries ");
+
+    private static void Clear()
+    {
+        if (ForEyes)
+        {
+            Console.Error.Write($"\r{new string(' ', ProgressWidth)}\r");
+        }
+    }
 }

@@ -24,10 +24,11 @@ internal static class AuditText
             Append(text, [Head, .. report.Tokens.Select(Row)]);
         }
 
-        return (report.FirstOffence is { } offence
+        text = report.FirstOffence is { } offence
             ? text.AppendLine($"WRONG     at sequence {offence.Sequence}: {offence.Description}")
             : text.AppendLine("proved    chains unbroken, entries balanced, balances equal their postings,")
-                .AppendLine("          holders + collateral + income = venue + insurance at every sequence")).ToString();
+                .AppendLine("          holders + collateral + income = venue + insurance at every sequence");
+        return text.ToString();
     }
 
     /// <summary>One object; amounts are decimal strings.</summary>

@@ -100,12 +100,13 @@ internal sealed class SiloProcess : IDisposable
         }
     }
 
-    private static ProcessStartInfo StartInfo(IEnumerable<string> arguments) => new("dotnet", [Assembly(), .. arguments])
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        UseShellExecute = false,
-    };
+    private static ProcessStartInfo StartInfo(IEnumerable<string> arguments) =>
+        new("dotnet", [Assembly(), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
 
     private string Log() => string.Join('\n', _output);
 
