@@ -3,4 +3,6 @@ using Exchange.Domain.Tokens;
 namespace Exchange.Ledger;
 
 /// <summary>A token's last state.</summary>
-public sealed record TokenSnapshot(string Symbol, TokenRevision Revision, TokenState State);
+/// <param name="StateHash">Of the state as it is stored.</param>
+public sealed record TokenSnapshot(
+    string Symbol, TokenRevision Revision, TokenState State, StateHash StateHash = default);

@@ -49,7 +49,34 @@ public sealed class LedgerAuditTests : IDisposable
     [InlineData(6, "UPDATE token_state SET state = replace(state, '\"400.', '\"401.')", "says collateral 401")]
     [InlineData(6, "UPDATE token_state SET state = replace(state, '\"0.012', '\"0.013')", "says position 0.013")]
     [InlineData(6, "UPDATE token_state SET state = replace(state, '\"4.', '\"5.')", "says units outstanding 5")]
-    [InlineData(6, "UPDATE token_state SET state = '{'", "cannot be read")]
+    [InlineData(6, "UPDATE token_state SET state = replace(state, '\"100000.', '\"99999.')", "not the one that entry")]
+    [InlineData(
+        6, "UPDATE token_state SET state = replace(state, '2026-03-02', '2026-03-03')", "not the one that entry")]
+    [InlineData(6, "UPDATE token_state SET state = '{'", "The state of BTC3L cannot be read")]
+    [InlineData(
+        6, "UPDATE token_state SET state = json_set(state, '$.basket', NULL)", "The state of BTC3L cannot be read")]
+    [InlineData(6, "UPDATE token_state SET entry_id = x'00'", "The state of BTC3L cannot be read")]
+    [InlineData(6, "UPDATE token_state SET version = 5", "not made by the last entry")]
+    [InlineData(4, "UPDATE entry SET state_hash = NULL WHERE sequence = 4", "hash of entry")]
+    [InlineData(4, "UPDATE entry SET state_hash = x'00' WHERE sequence = 4", "sequence 4 cannot be read")]
+    [InlineData(4, "UPDATE entry SET kind = kind + 4294967296 WHERE sequence = 4", "sequence 4 cannot be read")]
+    [InlineData(
+        -5,
+        "INSERT INTO entry SELECT -5, zeroblob(16), kind, time, wallet_id, symbol, cause, postings, detail, writer,"
+        + " hash, state_hash FROM entry WHERE sequence = 1",
+        "does not come after")]
+    [InlineData(
+        2,
+        "UPDATE entry SET postings = replace(postings || postings, '1000.', '999999999999999999999999999999.')"
+        + " WHERE sequence = 2",
+        "makes a sum too large")]
+    [InlineData(
+        2,
+        "UPDATE entry SET postings = replace(postings, '1000.', '9999999999999999999999999999999.') WHERE sequence = 2",
+        "sequence 2 cannot be read")]
+    [InlineData(
+        6, "UPDATE balance SET amount = '9999999999999999999999999999999.0' WHERE account = 'wallet/bob'",
+        "The balance of wallet/bob in")]
     [InlineData(
         6, "UPDATE token_state SET entry_id = (SELECT id FROM entry WHERE sequence = 5)", "not made by the last entry")]
     [InlineData(6, "DELETE FROM token_state", "no state")]

@@ -48,7 +48,8 @@ public abstract partial class LedgerContract : IAsyncLifetime
         AssertSame(buy.Entry, found!.Entry);
         Assert.Equal(2, found.Sequence);
         var token = await Ledger.LoadTokenAsync("BTC3L");
-        Assert.Equal(new TokenSnapshot("BTC3L", Make.After(buy), buy.Token!.State), token);
+        Assert.Equal(new TokenSnapshot("BTC3L", Make.After(buy), buy.Token!.State, found.StateHash), token);
+        Assert.False(found.StateHash.IsNone);
         var wallet = await Ledger.LoadWalletAsync("alice");
         Assert.Equal(2, wallet.Version);
         Assert.Equal(

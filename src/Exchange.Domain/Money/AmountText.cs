@@ -46,18 +46,24 @@ public readonly partial struct Amount
         return Assemble(whole.TrimStart('0'), fraction.TrimEnd('0'), negative, out amount);
     }
 
+    /// <summary>
+    /// Reads a decimal string that was stored: it may exceed what is accepted from outside, with up to 30 digits before
+    /// the point.
+    /// </summary>
+    public static bool TryParseStored(ReadOnlySpan<char> text, out Amount amount) => TryParse(text, out amount) switch
+    {
+        AmountParse.Parsed => true,
+
+        // What is too large to be held comes back as zero, and zero itself is never out of range.
+        AmountParse.OutOfRange => !amount.IsZero,
+        _ => false,
+    };
+
     /// <summary>Reads a decimal string that must be right, such as one written by this program.</summary>
     /// <exception cref="FormatException">It is not one.</exception>
-    public static Amount Parse(ReadOnlySpan<char> text)
-    {
-        // Stored amounts may exceed what is accepted from outside, so the range is not checked here.
-        if (TryParse(text, out var amount) is AmountParse.Parsed or AmountParse.OutOfRange)
-        {
-            return amount;
-        }
-
-        throw new FormatException($"'{text}' is not an amount.");
-    }
+    public static Amount Parse(ReadOnlySpan<char> text) => TryParseStored(text, out var amount)
+        ? amount
+        : throw new FormatException($"'{text}' is not an amount.");
 
     /// <summary>The canonical text: always 8 decimals.</summary>
     public override string ToString()

@@ -12,7 +12,7 @@ internal sealed class ChainAudit
     public void Add(RecordedEntry recorded)
     {
         var chain = _chains.TryGetValue(recorded.Writer, out var known) ? known.Chain : new HashChain(recorded.Writer);
-        var hash = chain.Append(recorded.Sequence, EntryEncoding.Content(recorded.Entry));
+        var hash = chain.Append(recorded.Sequence, EntryEncoding.Content(recorded.Entry, recorded.StateHash));
         if (!recorded.Hash.Span.SequenceEqual(hash))
         {
             throw new AuditException(

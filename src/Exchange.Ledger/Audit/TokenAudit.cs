@@ -3,7 +3,7 @@ using Exchange.Domain.Money;
 namespace Exchange.Ledger;
 
 /// <summary>A token as its entries add up: holders + collateral + income = venue + insurance.</summary>
-/// <param name="Entries">Entries that moved something of it.</param>
+/// <param name="Entries">Entries that speak of it, voids left out.</param>
 /// <param name="UnitsOutstanding">Units in all wallets.</param>
 /// <param name="Collateral">Cash in the basket.</param>
 /// <param name="Position">Signed units of the underlying.</param>

@@ -1,5 +1,6 @@
 using Exchange.Domain.Ledger;
 using Exchange.Domain.Money;
+using Exchange.Domain.Tokens;
 
 namespace Exchange.Ledger.Audit;
 
@@ -15,9 +16,12 @@ internal sealed class TokenLedger(string symbol)
     private Amount _income;
     private Amount _venue;
     private Amount _insurance;
+    private long _states;
+    private RecordedEntry? _lastOfBasket;
+    private RecordedEntry? _lastWithState;
 
-    /// <summary>The last entry that moved something of the basket.</summary>
-    public long LastSequence { get; private set; }
+    /// <summary>Whether its entries made a basket, so that there must be a state.</summary>
+    public bool HasBasket => _lastOfBasket is not null || _lastWithState is not null;
 
     /// <summary>Whether the ledger keeps a state of it.</summary>
     public bool IsCompared { get; private set; }
@@ -26,9 +30,15 @@ internal sealed class TokenLedger(string symbol)
     public void Add(RecordedEntry recorded)
     {
         _entries++;
+        if (!recorded.StateHash.IsNone)
+        {
+            _states++;
+            _lastWithState = recorded;
+        }
+
         foreach (var posting in recorded.Entry.Postings)
         {
-            Add(posting, recorded.Sequence);
+            Add(posting, recorded);
         }
 
         if (_unitsHeld != -_unitsOfToken)
@@ -54,15 +64,26 @@ internal sealed class TokenLedger(string symbol)
         Compare("collateral", basket.Collateral, _collateral);
         Compare("position", basket.Position, _position);
         Compare("units outstanding", basket.Units, _unitsHeld);
+        var madeBy = _lastWithState;
+        if (madeBy is null || madeBy.Sequence < _lastOfBasket?.Sequence
+            || token.Revision != new TokenRevision(_states, madeBy.Entry.Id))
+        {
+            throw new AuditException($"The state of {symbol} was not made by the last entry of its basket.");
+        }
+
+        if (token.StateHash != madeBy.StateHash)
+        {
+            throw new AuditException($"The state of {symbol} is not the one that entry {madeBy.Entry.Id} made.");
+        }
     }
 
     public TokenAudit Report() => new(
         symbol, _entries, _unitsHeld, _collateral, _position, _holders, _income, _venue, _insurance);
 
-    private void Add(Posting posting, long sequence)
+    private void Add(Posting posting, RecordedEntry recorded)
     {
         var isToken = posting.Account == Accounts.Token(symbol);
-        LastSequence = isToken ? sequence : LastSequence;
+        _lastOfBasket = isToken ? recorded : _lastOfBasket;
         if (posting.Asset == symbol)
         {
             _unitsOfToken += isToken ? posting.Value : Amount.Zero;

@@ -9,11 +9,12 @@ namespace Exchange.Ledger.Encoding;
 internal static class EntryEncoding
 {
     private const int Form = 1;
+    private const int FormWithState = 2;
 
-    /// <summary>Everything that its maker said.</summary>
-    public static void WriteContent(CanonicalWriter writer, Entry entry)
+    /// <summary>Everything that its maker said, and the hash of the token state that came of it.</summary>
+    public static void WriteContent(CanonicalWriter writer, Entry entry, StateHash state)
     {
-        writer.Write(Form);
+        writer.Write(state.IsNone ? Form : FormWithState);
         writer.Write(entry.Id.Value);
         writer.Write((int)entry.Kind);
         writer.Write(entry.Time.UtcTicks);
@@ -29,15 +30,21 @@ internal static class EntryEncoding
             writer.Write(posting.Asset);
             writer.Write(posting.Value.Parts);
         }
+
+        if (!state.IsNone)
+        {
+            writer.Write(state.High);
+            writer.Write(state.Low);
+        }
     }
 
     /// <summary>The bytes of <see cref="WriteContent"/>.</summary>
-    public static byte[] Content(Entry entry)
+    public static byte[] Content(Entry entry, StateHash state)
     {
         // One writer per thread: callers encode while they hand in, so that the ledger's writer need not.
         var writer = t_writer ??= new CanonicalWriter();
         writer.Reset();
-        WriteContent(writer, entry);
+        WriteContent(writer, entry, state);
         return writer.ToArray();
     }
 

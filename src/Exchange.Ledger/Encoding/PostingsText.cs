@@ -49,7 +49,7 @@ internal static class PostingsText
             var line = Cut(ref rest, Line);
             var account = Cut(ref line, Column);
             var asset = Cut(ref line, Column);
-            if (Amount.TryParse(line, out var value) is not (AmountParse.Parsed or AmountParse.OutOfRange))
+            if (!Amount.TryParseStored(line, out var value))
             {
                 throw new InvalidDataException("The postings of an entry cannot be read.");
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Exchange.Domain.Tokens;
@@ -10,17 +11,18 @@ internal static class TokenStateText
     public static string Write(TokenState state) =>
         JsonSerializer.Serialize(state, TokenStateJson.Default.TokenState);
 
-    /// <exception cref="InvalidDataException">The text is not a token's state.</exception>
-    public static TokenState Read(string text)
+    /// <summary>Reads a text back; false: it is not a token's state.</summary>
+    public static bool TryRead(string text, [NotNullWhen(true)] out TokenState? state)
     {
         try
         {
-            return JsonSerializer.Deserialize(text, TokenStateJson.Default.TokenState)
-                ?? throw new InvalidDataException("The state of a token is missing.");
+            state = JsonSerializer.Deserialize(text, TokenStateJson.Default.TokenState);
+            return state is not null;
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            throw new InvalidDataException("The state of a token cannot be read.", e);
+            state = null;
+            return false;
         }
     }
 }
@@ -29,6 +31,7 @@ internal static class TokenStateText
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(TokenState))]
 internal sealed partial class TokenStateJson : JsonSerializerContext;

@@ -9,8 +9,9 @@ internal sealed class SqliteBatchTables(SqliteSession session)
 {
     private readonly SqliteStatement _entry = session.Prepare(
         """
-        INSERT INTO entry (sequence, id, kind, time, wallet_id, symbol, cause, postings, detail, writer, hash)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        INSERT INTO entry (
+            sequence, id, kind, time, wallet_id, symbol, cause, postings, detail, writer, hash, state_hash)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """);
 
     private readonly SqliteStatement _balance = session.Prepare(
@@ -43,8 +44,9 @@ internal sealed class SqliteBatchTables(SqliteSession session)
         BinaryPrimitives.WriteUInt128BigEndian(id, entry.Id.Value);
         _entry.Bind(1, sequence).Bind(2, id).Bind(3, (int)entry.Kind).Bind(4, entry.Time.UtcTicks)
             .Bind(5, entry.WalletId).Bind(6, entry.Symbol).Bind(7, entry.Cause).Bind(8, pending.Postings)
-            .Bind(9, entry.Detail).Bind(10, chain.Writer).Bind(11, chain.Append(sequence, pending.Content))
-            .Run();
+            .Bind(9, entry.Detail).Bind(10, chain.Writer).Bind(11, chain.Append(sequence, pending.Content));
+        BindState(pending.StateHash);
+        _entry.Run();
     }
 
     /// <summary>Writes what the batch left behind: each balance, wallet and token once.</summary>
@@ -65,7 +67,7 @@ internal sealed class SqliteBatchTables(SqliteSession session)
         {
             BinaryPrimitives.WriteUInt128BigEndian(id, slot.Revision.Entry.Value);
             _token.Bind(1, slot.Symbol).Bind(2, slot.Revision.Version).Bind(3, id)
-                .Bind(4, TokenStateText.Write(slot.State!)).Run();
+                .Bind(4, slot.StateText).Run();
         }
     }
 
@@ -73,4 +75,17 @@ internal sealed class SqliteBatchTables(SqliteSession session)
     public void Update(HashChain chain, long sequence, DateTimeOffset opened) => _writer
         .Bind(1, chain.Writer).Bind(2, opened.UtcTicks).Bind(3, chain.Count).Bind(4, sequence).Bind(5, chain.Head)
         .Run();
+
+    private void BindState(StateHash state)
+    {
+        if (state.IsNone)
+        {
+            _entry.Bind(12, (string?)null);
+            return;
+        }
+
+        Span<byte> bytes = stackalloc byte[StateHash.Length];
+        state.Write(bytes);
+        _entry.Bind(12, bytes);
+    }
 }

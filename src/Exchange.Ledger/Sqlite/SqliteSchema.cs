@@ -17,7 +17,7 @@ internal static class SqliteSchema
         CREATE TABLE entry (
             sequence INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL, time INTEGER NOT NULL,
             wallet_id TEXT, symbol TEXT, cause TEXT NOT NULL, postings TEXT NOT NULL, detail TEXT NOT NULL,
-            writer TEXT NOT NULL, hash BLOB NOT NULL) STRICT
+            writer TEXT NOT NULL, hash BLOB NOT NULL, state_hash BLOB) STRICT
         """,
         "CREATE INDEX entry_wallet ON entry (wallet_id, sequence) WHERE wallet_id IS NOT NULL",
         "CREATE INDEX entry_symbol ON entry (symbol, sequence) WHERE symbol IS NOT NULL",

@@ -99,7 +99,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         try
         {
-            var answer = _judge.Judge(pending.Commit);
+            var answer = _judge.Judge(pending);
             if (answer.Outcome == CommitOutcome.Committed)
             {
                 _tables.Insert(pending, ++_sequence, _chain);

@@ -27,8 +27,9 @@ internal sealed class BatchJudge(IStoredFacts facts)
     /// Decides about one commit and, if it lands, takes its changes over. The sequence is the caller's.
     /// </summary>
     /// <exception cref="InvalidOperationException">A balance would become larger than can be stored.</exception>
-    public CommitAnswer Judge(Commit commit)
+    public CommitAnswer Judge(PendingCommit pending)
     {
+        var commit = pending.Commit;
         var entry = commit.Entry;
         if (_ids.Contains(entry.Id) || facts.HasEntry(entry.Id))
         {
@@ -49,7 +50,7 @@ internal sealed class BatchJudge(IStoredFacts facts)
 
         _ids.Add(entry.Id);
         ApplyBalances();
-        ApplyToken(token, commit);
+        ApplyToken(token, pending);
         return new CommitAnswer(CommitOutcome.Committed, 0, touchesWallet ? RaiseWallet(entry.WalletId!) : 0);
     }
 
@@ -58,7 +59,7 @@ internal sealed class BatchJudge(IStoredFacts facts)
     {
         DirtyBalances.ForEach(slot => slot.Dirty = false);
         DirtyWallets.ForEach(slot => slot.Dirty = false);
-        DirtyTokens.ForEach(slot => slot.State = null);
+        DirtyTokens.ForEach(slot => slot.StateText = null);
         ClearBatch();
         if (_balances.Count + _wallets.Count > cacheLimit)
         {
@@ -138,20 +139,20 @@ internal sealed class BatchJudge(IStoredFacts facts)
         }
     }
 
-    private void ApplyToken(TokenSlot? token, Commit commit)
+    private void ApplyToken(TokenSlot? token, PendingCommit pending)
     {
         if (token is null)
         {
             return;
         }
 
-        if (token.State is null)
+        if (token.StateText is null)
         {
             DirtyTokens.Add(token);
         }
 
-        token.State = commit.Token!.State;
-        token.Revision = new TokenRevision(token.Revision.Version + 1, commit.Entry.Id);
+        token.StateText = pending.StateText;
+        token.Revision = new TokenRevision(token.Revision.Version + 1, pending.Commit.Entry.Id);
     }
 
     private long RaiseWallet(string walletId)

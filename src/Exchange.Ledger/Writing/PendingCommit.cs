@@ -3,18 +3,36 @@ using Exchange.Ledger.Encoding;
 namespace Exchange.Ledger.Writing;
 
 /// <summary>A commit on its way. What can be prepared without the database is prepared by its caller.</summary>
-internal sealed class PendingCommit(Commit commit)
+internal sealed class PendingCommit
 {
     // The caller's continuation must not run on the writer: it would hold up everyone.
     private readonly TaskCompletionSource<CommitAnswer> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Commit Commit { get; } = commit;
+    public PendingCommit(Commit commit)
+    {
+        Commit = commit;
+        Postings = PostingsText.Write(commit.Entry.Postings);
+        if (commit.Token is not null)
+        {
+            StateText = TokenStateText.Write(commit.Token.State);
+            StateHash = StateHash.Of(StateText);
+        }
+
+        Content = EntryEncoding.Content(commit.Entry, StateHash);
+    }
+
+    public Commit Commit { get; }
 
     /// <summary>Canonical bytes of the entry.</summary>
-    public byte[] Content { get; } = EntryEncoding.Content(commit.Entry);
+    public byte[] Content { get; }
 
     /// <summary>Its postings as they are stored.</summary>
-    public string Postings { get; } = PostingsText.Write(commit.Entry.Postings);
+    public string Postings { get; }
+
+    /// <summary>The token state that it produces as it is stored, if any.</summary>
+    public string? StateText { get; }
+
+    public StateHash StateHash { get; }
 
     /// <summary>What the batch decided; not to be told before the batch is durable.</summary>
     public CommitAnswer Answer { get; set; }

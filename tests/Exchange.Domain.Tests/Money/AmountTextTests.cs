@@ -45,6 +45,27 @@ public sealed class AmountTextTests
     public void Says_why(string text, AmountParse expected) =>
         Assert.Equal(expected, Amount.TryParse(text, out _));
 
+    [Theory]
+    [InlineData("1000000000000000000.00000001", true)]
+    [InlineData("-999999999999999999999999999999.99999999", true)]
+    [InlineData("1000000000000000000000000000000", false)]
+    [InlineData("99999999999999999999999999999999999999999999", false)]
+    [InlineData("1.000000001", false)]
+    [InlineData("x", false)]
+    public void What_was_stored_is_read_to_the_last_digit_or_not_at_all(string text, bool readable)
+    {
+        Assert.Equal(readable, Amount.TryParseStored(text, out var amount));
+        if (readable)
+        {
+            Assert.Equal(amount, Amount.Parse(text));
+            Assert.StartsWith(text, amount.ToString(), StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Throws<FormatException>(() => Amount.Parse(text));
+        }
+    }
+
     [Fact]
     public void A_text_without_end_is_not_looked_at() =>
         Assert.Equal(AmountParse.Malformed, Amount.TryParse(new string('1', 1_000_000), out _));
