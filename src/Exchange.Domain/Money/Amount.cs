@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 
 namespace Exchange.Domain.Money;
 
@@ -7,6 +8,7 @@ namespace Exchange.Domain.Money;
 /// fit are an error, never a wrap. The name of an operation says how it rounds.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
+[JsonConverter(typeof(AmountJsonConverter))]
 public readonly partial struct Amount : IEquatable<Amount>, IComparable<Amount>
 {
     /// <summary>Decimals kept.</summary>

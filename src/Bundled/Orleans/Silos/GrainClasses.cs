@@ -50,7 +50,7 @@ internal sealed class GrainClasses
     {
         var own = typeof(ReferenceRegistry).Assembly;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var queue = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies());
+        var queue = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies().Concat(Deployed()));
         while (queue.TryDequeue(out var assembly))
         {
             if (assembly.IsDynamic || !seen.Add(assembly.FullName!)) continue;
@@ -65,6 +65,14 @@ internal sealed class GrainClasses
         }
     }
 
+    // A project of which only constants are used is no reference of the compiled assembly, and may hold grains.
+    private static IEnumerable<Assembly> Deployed() => Directory
+        .EnumerateFiles(AppContext.BaseDirectory, "*.dll")
+        .Select(Path.GetFileNameWithoutExtension)
+        .Where(name => !IsPlatform(name!) && File.Exists(Path.Combine(AppContext.BaseDirectory, name + ".dll")))
+        .Select(name => TryLoad(new AssemblyName(name!)))
+        .OfType<Assembly>();
+
     private static bool IsPlatform(string name) =>
         name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal);
 
@@ -74,9 +82,9 @@ internal sealed class GrainClasses
         {
             return Assembly.Load(name);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or BadImageFormatException)
         {
-            // A reference that is not deployed holds no grains.
+            // A reference that is not deployed, or no assembly, holds no grains.
             return null;
         }
     }

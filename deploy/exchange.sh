@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Runs the command line client from anywhere: bash deploy/exchange.sh tokens
+# Builds it first if its sources are newer than what was built. stdout belongs to the program alone: whatever a build
+# has to say goes to stderr. STACK=orleans|bundled chooses the stack; otherwise what was built last is good enough.
+set -euo pipefail
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# The newest program built so far; empty if there is none.
+newest() {
+  local dll found=""
+  for dll in "$root"/.artifacts/${STACK:-*}/bin/Exchange.Cli/release/exchange.dll; do
+    if [ -f "$dll" ] && { [ -z "$found" ] || [ "$dll" -nt "$found" ]; }; then found="$dll"; fi
+  done
+  printf '%s' "$found"
+}
+
+# True if any source is newer than the program.
+is_stale() {
+  local sources=("$root/src/Exchange.Cli" "$root/protos" "$root"/Directory.*)
+  case "$1" in */bundled/bin/*) sources+=("$root/src/Bundled/Grpc" "$root/src/Bundled/Bundled.targets") ;; esac
+  [ -n "$(find "${sources[@]}" -type f -not -name '*.md' -newer "$1" -print -quit)" ]
+}
+
+# Builds without servers that would outlive the build and hold the caller's pipes open; quiet unless it fails.
+build() {
+  local stack="${STACK:-}" log
+  [ -n "$stack" ] || stack="$(dotnet msbuild "$root/src/Exchange.Cli" -getProperty:Stack -nodeReuse:false)" || return 1
+  if [ -t 2 ]; then echo "exchange: building the client ($stack)" >&2; fi
+  log="$(dotnet build "$root/src/Exchange.Cli" -c Release -p:Stack="$stack" --nologo -v quiet \
+    -nodeReuse:false -p:UseSharedCompilation=false 2>&1)" || {
+    printf '%s\n' "$log" | sort -u | tail -n 20 >&2
+    return 1
+  }
+  touch "$root/.artifacts/$stack/bin/Exchange.Cli/release/exchange.dll"
+}
+
+dll="$(newest)"
+if [ -z "$dll" ] || is_stale "$dll"; then
+  mkdir -p "$root/.artifacts"
+  exec 9> "$root/.artifacts/exchange.lock"
+  if command -v flock > /dev/null; then flock 9; fi
+  dll="$(newest)"
+  if [ -z "$dll" ] || is_stale "$dll"; then
+    build < /dev/null 9>&- || { echo "exchange: the client could not be built" >&2; exit 2; }
+    dll="$(newest)"
+  fi
+  exec 9>&-
+fi
+exec dotnet "$dll" "$@"

@@ -1,0 +1,62 @@
+-- Grain storage on SQLite: the table, and the queries that Orleans' ADO.NET provider looks up by key.
+-- Applied at every start; running it again changes nothing but the text of the queries.
+
+PRAGMA journal_mode = WAL;
+
+CREATE TABLE IF NOT EXISTS OrleansQuery (
+    QueryKey  TEXT NOT NULL PRIMARY KEY,
+    QueryText TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS OrleansStorage (
+    GrainIdHash            INTEGER NOT NULL,
+    GrainIdN0              INTEGER NOT NULL,
+    GrainIdN1              INTEGER NOT NULL,
+    GrainTypeHash          INTEGER NOT NULL,
+    GrainTypeString        TEXT NOT NULL,
+    GrainIdExtensionString TEXT NOT NULL, -- empty where a grain has none, since two NULLs are never the same key
+    ServiceId              TEXT NOT NULL,
+    PayloadBinary          BLOB,          -- NULL once the state was cleared
+    ModifiedOn             TEXT NOT NULL,
+    Version                INTEGER NOT NULL,
+    PRIMARY KEY (
+        GrainIdHash, GrainTypeHash, GrainIdN0, GrainIdN1, GrainTypeString, GrainIdExtensionString, ServiceId)
+) WITHOUT ROWID;
+
+-- A writer that names no version makes the row; one that names a version replaces that one. Anything else returns no
+-- row, which the provider takes for what it is: somebody else was there.
+INSERT OR REPLACE INTO OrleansQuery VALUES ('WriteToStorageKey', '
+INSERT INTO OrleansStorage (
+    GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, GrainIdExtensionString, ServiceId,
+    PayloadBinary, ModifiedOn, Version)
+SELECT
+    @GrainIdHash, @GrainIdN0, @GrainIdN1, @GrainTypeHash, @GrainTypeString, COALESCE(@GrainIdExtensionString, ''''),
+    @ServiceId, @PayloadBinary, strftime(''%Y-%m-%dT%H:%M:%fZ'', ''now''), 1
+WHERE @GrainStateVersion IS NULL OR EXISTS (
+    SELECT 1 FROM OrleansStorage
+    WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash
+      AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1 AND GrainTypeString = @GrainTypeString
+      AND GrainIdExtensionString = COALESCE(@GrainIdExtensionString, '''') AND ServiceId = @ServiceId)
+ON CONFLICT DO UPDATE SET
+    PayloadBinary = excluded.PayloadBinary, ModifiedOn = excluded.ModifiedOn, Version = Version + 1
+WHERE Version = @GrainStateVersion
+RETURNING Version AS NewGrainStateVersion;
+');
+
+INSERT OR REPLACE INTO OrleansQuery VALUES ('ReadFromStorageKey', '
+SELECT PayloadBinary, strftime(''%s'', ''now'') AS Now, Version
+FROM OrleansStorage
+WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash
+  AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1 AND GrainTypeString = @GrainTypeString
+  AND GrainIdExtensionString = COALESCE(@GrainIdExtensionString, '''') AND ServiceId = @ServiceId;
+');
+
+INSERT OR REPLACE INTO OrleansQuery VALUES ('ClearStorageKey', '
+UPDATE OrleansStorage
+SET PayloadBinary = NULL, ModifiedOn = strftime(''%Y-%m-%dT%H:%M:%fZ'', ''now''), Version = Version + 1
+WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash
+  AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1 AND GrainTypeString = @GrainTypeString
+  AND GrainIdExtensionString = COALESCE(@GrainIdExtensionString, '''') AND ServiceId = @ServiceId
+  AND Version = @GrainStateVersion
+RETURNING Version AS NewGrainStateVersion;
+');

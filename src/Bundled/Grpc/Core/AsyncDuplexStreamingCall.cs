@@ -1,0 +1,52 @@
+namespace Grpc.Core;
+
+/// <summary>A call in which both sides stream.</summary>
+public sealed class AsyncDuplexStreamingCall<TRequest, TResponse> : IDisposable
+{
+    private readonly AsyncCallState _state;
+
+    public AsyncDuplexStreamingCall(
+        IClientStreamWriter<TRequest> requestStream,
+        IAsyncStreamReader<TResponse> responseStream,
+        Task<Metadata> responseHeadersAsync,
+        Func<Status> getStatusFunc,
+        Func<Metadata> getTrailersFunc,
+        Action disposeAction)
+    {
+        RequestStream = requestStream;
+        ResponseStream = responseStream;
+        _state = new AsyncCallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
+    }
+
+    public AsyncDuplexStreamingCall(
+        IClientStreamWriter<TRequest> requestStream,
+        IAsyncStreamReader<TResponse> responseStream,
+        Func<object, Task<Metadata>> responseHeadersAsync,
+        Func<object, Status> getStatusFunc,
+        Func<object, Metadata> getTrailersFunc,
+        Action<object> disposeAction,
+        object state)
+    {
+        RequestStream = requestStream;
+        ResponseStream = responseStream;
+        _state = new AsyncCallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state);
+    }
+
+    /// <summary>Where the requests go.</summary>
+    public IClientStreamWriter<TRequest> RequestStream { get; }
+
+    /// <summary>The responses.</summary>
+    public IAsyncStreamReader<TResponse> ResponseStream { get; }
+
+    /// <summary>The response headers, as soon as they are there.</summary>
+    public Task<Metadata> ResponseHeadersAsync => _state.Headers;
+
+    /// <summary>The outcome of a finished call; before that, InvalidOperationException.</summary>
+    public Status GetStatus() => _state.GetStatus();
+
+    /// <summary>The trailers of a finished call; before that, InvalidOperationException.</summary>
+    public Metadata GetTrailers() => _state.GetTrailers();
+
+    /// <summary>Lets go of the call, cancelling it if it still runs.</summary>
+    public void Dispose() => _state.Dispose();
+}

@@ -1,0 +1,19 @@
+namespace Grpc.Core;
+
+/// <summary>A connection to a service, logically: it may be many or none.</summary>
+public abstract class ChannelBase
+{
+    protected ChannelBase(string target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        Target = target;
+    }
+
+    public string Target { get; }
+
+    public abstract CallInvoker CreateCallInvoker();
+
+    public Task ShutdownAsync() => ShutdownAsyncCore();
+
+    protected virtual Task ShutdownAsyncCore() => Task.CompletedTask;
+}

@@ -1,0 +1,85 @@
+using Exchange.Contracts.Wallets;
+using Exchange.Domain.Ledger;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Exchange.Gateway.Wire;
+
+/// <summary>Writes wallets, transfers and ledger entries.</summary>
+internal static class WalletMessages
+{
+    public static V1.Wallet Write(WalletView view)
+    {
+        var message = new V1.Wallet { WalletId = view.WalletId };
+        message.Balances.AddRange(view.Balances.Select(static balance => new V1.Balance
+        {
+            Asset = balance.Asset,
+            Total = balance.Total.ToString(),
+            Held = balance.Held.ToString(),
+            Available = (balance.Total - balance.Held).ToString(),
+        }));
+        return message;
+    }
+
+    public static V1.Transfer Write(TransferView view, string walletId) => new()
+    {
+        TransferId = view.TransferId,
+        EntryId = view.EntryId.ToString(),
+        WalletId = walletId,
+        Asset = view.Asset,
+        Amount = view.Value.ToString(),
+        Time = Timestamp.FromDateTimeOffset(view.Time),
+    };
+
+    public static V1.Entry Write(EntryView view)
+    {
+        var entry = view.Entry;
+        var message = new V1.Entry
+        {
+            EntryId = entry.Id.ToString(),
+            Kind = Write(entry.Kind),
+            Time = Timestamp.FromDateTimeOffset(entry.Time),
+            Sequence = view.Sequence,
+        };
+        message.Postings.AddRange(entry.Postings.Select(static posting => new V1.Posting
+        {
+            Account = posting.Account,
+            Asset = posting.Asset,
+            Amount = posting.Value.ToString(),
+        }));
+        WriteCause(entry, message);
+        return message;
+    }
+
+    /// <summary>The name of a kind of entry on the wire.</summary>
+    public static string Write(EntryKind kind) => kind switch
+    {
+        EntryKind.Void => "VOID",
+        EntryKind.Deposit => "DEPOSIT",
+        EntryKind.Withdrawal => "WITHDRAWAL",
+        EntryKind.Creation => "CREATION",
+        EntryKind.Redemption => "REDEMPTION",
+        EntryKind.Funding => "FUNDING",
+        EntryKind.Rebalance => "REBALANCE",
+        EntryKind.KnockOut => "KNOCK_OUT",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    private static void WriteCause(Entry entry, V1.Entry message)
+    {
+        switch (entry.Kind)
+        {
+            case EntryKind.Creation or EntryKind.Redemption or EntryKind.Void:
+                // The id of an order is the id of its entry.
+                message.OrderId = message.EntryId;
+                break;
+            case EntryKind.Deposit or EntryKind.Withdrawal:
+                message.TransferId = entry.Cause;
+                break;
+            case EntryKind.Rebalance:
+                message.RebalanceId = entry.Cause;
+                break;
+            default:
+                break;
+        }
+    }
+}

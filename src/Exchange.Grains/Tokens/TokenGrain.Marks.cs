@@ -1,0 +1,145 @@
+using Exchange.Contracts.Tokens;
+using Exchange.Domain.Ledger;
+using Exchange.Domain.Tokens;
+using Microsoft.Extensions.Logging;
+
+namespace Exchange.Grains.Tokens;
+
+/// <summary>Marks, and what follows from them: knock-outs and rebalances, each exactly once.</summary>
+public sealed partial class TokenGrain
+{
+    /// <summary>How many things may follow from one mark before it is given up until the next.</summary>
+    private const int StepsMax = 8;
+
+    public async Task OnMark(Mark mark)
+    {
+        if (Terms is null || (_mark is { } last && mark.EventTime < last.EventTime))
+        {
+            return;
+        }
+
+        _mark = mark;
+        await Advance();
+        Publish();
+    }
+
+    /// <summary>Does whatever is due at the current mark; returns when it is durable.</summary>
+    private async Task Advance()
+    {
+        for (var step = 0; step < StepsMax; step++)
+        {
+            await _book.Ready();
+            if (!TryDecideDue(out var kind, out var id, out var decision))
+            {
+                return;
+            }
+
+            var entry = new Entry(
+                id,
+                kind,
+                _clock.GetUtcNow(),
+                null,
+                _symbol,
+                decision.Rebalance?.RebalanceId ?? kind.ToString(),
+                decision.Postings,
+                decision.Rebalance is { } rebalance ? Details.Of(rebalance) : "");
+            await CommitEntry(entry, decision.State);
+            ArmWakeTimer();
+        }
+    }
+
+    private bool TryDecideDue(out EntryKind kind, out EntryId id, out TokenDecision decision)
+    {
+        (kind, id, decision) = (EntryKind.Rebalance, EntryId.None, default);
+        var now = _clock.GetUtcNow();
+        var state = _book.State;
+        if (state.Basket.Status == TokenStatus.Terminated || _mark is not { } mark || IsStale(now))
+        {
+            return false;
+        }
+
+        if (TokenRules.IsKnockedOut(state, mark.Price))
+        {
+            kind = EntryKind.KnockOut;
+            id = EntryId.OfTokenState("knock-out", _symbol, _book.Revision.Entry);
+            decision = TokenRules.Settle(state, Terms!, mark.Price);
+            LogKnockedOut(_symbol, mark.Price.ToString());
+            return true;
+        }
+
+        if (state.NextRebalanceAt <= now)
+        {
+            id = EntryId.OfScheduledRebalance(_symbol, state.NextRebalanceAt);
+            decision = TokenRules.Rebalance(
+                state, Terms!, mark.Price, RebalanceKind.Scheduled, id.ToString(), state.NextRebalanceAt, now);
+            return true;
+        }
+
+        if (LeverageBand.IsLeft(state.Basket, Terms!, mark.Price))
+        {
+            id = EntryId.OfTokenState("interim-rebalance", _symbol, _book.Revision.Entry);
+            decision = TokenRules.Rebalance(
+                state, Terms!, mark.Price, RebalanceKind.Interim, id.ToString(), now, now);
+
+            // A position of a few smallest parts cannot come nearer to its target; trying at every mark changes nothing.
+            return !decision.Rebalance!.Traded.IsZero;
+        }
+
+        return false;
+    }
+
+    // One timer for whatever comes first by the clock: the next rebalance, or the mark going stale.
+    private void ArmWakeTimer()
+    {
+        if (Terms is not { } terms)
+        {
+            return;
+        }
+
+        var now = _clock.GetUtcNow();
+        var due = _book.State.NextRebalanceAt;
+        if (_mark is { } mark && !IsStale(now) && StaleAt(mark, terms) < due)
+        {
+            due = StaleAt(mark, terms);
+        }
+
+        // A rebalance that is overdue waits for a mark, which looks for it; until then once a second is enough.
+        var wait = due > now ? due - now : TimeSpan.FromSeconds(1);
+        wait = wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait;
+        if (_wakeTimer is null)
+        {
+            _wakeTimer = this.RegisterGrainTimer(
+                static (grain, _) => grain.Wake(),
+                this,
+                new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true });
+        }
+        else
+        {
+            _wakeTimer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task Wake()
+    {
+        try
+        {
+            await Advance();
+            Publish();
+        }
+        finally
+        {
+            ArmWakeTimer();
+        }
+    }
+
+    private bool IsStale(DateTimeOffset now) => _mark is not { } mark || now >= StaleAt(mark, Terms!);
+
+    private static DateTimeOffset StaleAt(Mark mark, TokenTerms terms)
+    {
+        var from = mark.EventTime < mark.ReceivedAt ? mark.EventTime : mark.ReceivedAt;
+        return from.AddSeconds(terms.StalenessLimitSeconds);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Symbol} is knocked out at {Mark}")]
+    private partial void LogKnockedOut(string symbol, string mark);
+}

@@ -1,0 +1,136 @@
+using Exchange.Contracts;
+using Exchange.Contracts.Tokens;
+using Exchange.Domain;
+using Exchange.Domain.Ledger;
+using Exchange.Domain.Money;
+using Exchange.Domain.Orders;
+using Exchange.Domain.Tokens;
+using Exchange.Ledger;
+
+namespace Exchange.Grains.Tokens;
+
+/// <summary>Orders: priced at the current mark, committed with both legs in one entry.</summary>
+public sealed partial class TokenGrain
+{
+    /// <summary>How often an order is priced anew because something before it failed.</summary>
+    private const int AttemptsMax = 4;
+
+    public async Task<Answer<Execution>> Execute(OrderRequest request, Amount funds, Amount unitsHeld)
+    {
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            await _book.Ready();
+            var price = Decide(request, funds, unitsHeld);
+            if (price.IsRefused)
+            {
+                return Answer<Execution>.Refuse(await Explain(price.Refusal));
+            }
+
+            var answer = await Commit(request, price.Value);
+            if (answer.Outcome == CommitOutcome.Committed)
+            {
+                PublishSoon();
+                return Answer<Execution>.Of(new Execution(answer.Order, answer.WalletVersion));
+            }
+
+            if (answer.Outcome != CommitOutcome.StaleToken)
+            {
+                return Answer<Execution>.Refuse(Refused(answer.Outcome));
+            }
+        }
+
+        return Answer<Execution>.Refuse(Refusal.Overloaded);
+    }
+
+    public async Task<Answer<Fill>> Quote(OrderRequest request)
+    {
+        if (Terms is not null)
+        {
+            await _book.Ready();
+        }
+
+        var decided = Decide(request, Amount.InputMax, Amount.Zero);
+        return decided.IsRefused ? Answer<Fill>.Refuse(decided.Refusal) : Answer<Fill>.Of(decided.Value.Fill!);
+    }
+
+    private Result<TokenDecision> Decide(OrderRequest request, Amount funds, Amount unitsHeld)
+    {
+        if (Terms is not { } terms)
+        {
+            DeactivateOnIdle();
+            return Refusal.UnknownSymbol;
+        }
+
+        return RefuseNow() is var refusal && refusal != Refusal.None
+            ? refusal
+            : TokenRules.Execute(_book.State, terms, _mark!.Price, request, funds, unitsHeld);
+    }
+
+    private Refusal RefuseNow()
+    {
+        if (_book.State.Basket.Status == TokenStatus.Terminated)
+        {
+            return Refusal.Terminated;
+        }
+
+        if (Kept.Halted)
+        {
+            return Refusal.TokenHalted;
+        }
+
+        return IsStale(_clock.GetUtcNow()) ? Refusal.StalePrice : Refusal.None;
+    }
+
+    // An order that settled the token into its knock-out is refused, and the knock-out is seen to at once.
+    private async ValueTask<Refusal> Explain(Refusal refusal)
+    {
+        if (refusal == Refusal.Terminated && _book.State.Basket.Status != TokenStatus.Terminated)
+        {
+            await Advance();
+        }
+
+        return refusal;
+    }
+
+    private async Task<(CommitOutcome Outcome, Order Order, long WalletVersion)> Commit(
+        OrderRequest request, TokenDecision decision)
+    {
+        var now = _clock.GetUtcNow();
+        var id = EntryId.OfOrder(request.WalletId, request.ClientOrderId);
+        var entry = new Entry(
+            id,
+            request.Side == Side.Buy ? EntryKind.Creation : EntryKind.Redemption,
+            now,
+            request.WalletId,
+            _symbol,
+            request.ClientOrderId,
+            decision.Postings,
+            Details.Of(request, decision.Fill, now));
+        var order = new Order(id.ToString(), request, OrderStatus.Filled, decision.Fill, now, now);
+        var answer = await CommitEntry(entry, decision.State);
+        return (answer.Outcome, order, answer.WalletVersion);
+    }
+
+    private async Task<CommitAnswer> CommitEntry(Entry entry, TokenState next)
+    {
+        try
+        {
+            return await _book.Commit(entry, next, Terms!, Kept.ListedAt);
+        }
+        finally
+        {
+            if (_book.IsFenced)
+            {
+                DeactivateOnIdle();
+            }
+        }
+    }
+
+    private static Refusal Refused(CommitOutcome outcome) => outcome switch
+    {
+        CommitOutcome.Duplicate => Refusal.AlreadyDone,
+        CommitOutcome.InsufficientFunds => Refusal.InsufficientFunds,
+        CommitOutcome.Overloaded => Refusal.Overloaded,
+        _ => Refusal.LedgerUnavailable,
+    };
+}

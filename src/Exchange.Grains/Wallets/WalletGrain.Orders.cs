@@ -1,0 +1,166 @@
+using Exchange.Contracts;
+using Exchange.Contracts.Tokens;
+using Exchange.Domain;
+using Exchange.Domain.Ledger;
+using Exchange.Domain.Money;
+using Exchange.Domain.Orders;
+using Exchange.Ledger;
+
+namespace Exchange.Grains.Wallets;
+
+/// <summary>Orders: held here, executed by the token, and whatever happens to the answer, resolved by the ledger.</summary>
+public sealed partial class WalletGrain
+{
+    private static readonly TimeSpan ResolvePause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How often an unknown outcome is asked after before the caller is told that it is unknown.</summary>
+    private const int ResolveAttemptsMax = 50;
+
+    public Task<Answer<Order>> PlaceOrder(OrderRequest request) =>
+        _orders.TryGet(request.ClientOrderId, out var order)
+            ? order
+            : _orders.Run(request.ClientOrderId, () => Place(request));
+
+    private async Task<Answer<Order>> Place(OrderRequest request)
+    {
+        if (_hasHistory || _orders.HasForgotten)
+        {
+            var before = await GetOrder(request.ClientOrderId);
+            if (!before.IsRefused)
+            {
+                return Outcome(before.Value!);
+            }
+        }
+
+        await Refresh();
+        var token = GrainFactory.GetGrain<ITokenGrain>(request.Symbol);
+        var asset = request.Side == Side.Buy ? Accounts.QuoteAsset : request.Symbol;
+        var (refusal, hold) = await Need(request, token, asset);
+        if (refusal != Refusal.None)
+        {
+            return Answer<Order>.Refuse(refusal);
+        }
+
+        // From here to the call there is no await: what is available is still available.
+        if (hold > _book.Available(asset))
+        {
+            return await RefuseForFunds(request, token);
+        }
+
+        _book.Hold(asset, hold);
+        _underWay++;
+        try
+        {
+            return await Execute(request, token, hold);
+        }
+        finally
+        {
+            _underWay--;
+            _book.Release(asset, hold);
+        }
+    }
+
+    private async Task<Answer<Order>> Execute(OrderRequest request, ITokenGrain token, Amount hold)
+    {
+        Answer<Execution> answer;
+        try
+        {
+            answer = await token.Execute(request, hold, _book.Total(request.Symbol));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The answer is lost, the order perhaps not.
+            return await Resolve(request);
+        }
+
+        if (answer.Value is { } execution)
+        {
+            _book.Apply(execution.WalletVersion, Legs(execution.Order));
+            return Answer<Order>.Of(execution.Order);
+        }
+
+        if (answer.Refusal == Refusal.AlreadyDone)
+        {
+            _reloadWanted = true;
+            return Outcome((await GetOrder(request.ClientOrderId)).Value!);
+        }
+
+        // The token found less in the ledger than we thought: what we think is old.
+        _reloadWanted |= answer.Refusal == Refusal.InsufficientFunds;
+        return Answer<Order>.Refuse(answer.Refusal, answer.Message);
+    }
+
+    // What an order needs at most. By units (buy) or by proceeds (sell) that depends on the price, so it is asked for,
+    // with a little more in case the price moves on the way; the token never takes more than is held.
+    private async ValueTask<(Refusal Refusal, Amount Hold)> Need(
+        OrderRequest request, ITokenGrain token, string asset)
+    {
+        var exact = request.Side == Side.Buy ? request.QuoteAmount : request.Units;
+        if (exact is { } known)
+        {
+            return (known.IsPositive ? Refusal.None : Refusal.AmountNotPositive, known);
+        }
+
+        var quote = await token.Quote(request);
+        if (quote.Value is not { } fill)
+        {
+            return (quote.Refusal, Amount.Zero);
+        }
+
+        var need = request.Side == Side.Buy ? fill.Quote : fill.Units;
+        var more = need + need.MultiplyUp(Amount.FromParts(Amount.Scale / 100));
+        return (Refusal.None, Amount.Max(need, Amount.Min(more, _book.Available(asset))));
+    }
+
+    // Whatever else is wrong with the order comes before the lack of funds.
+    private static async Task<Answer<Order>> RefuseForFunds(OrderRequest request, ITokenGrain token)
+    {
+        var quote = await token.Quote(request);
+        return Answer<Order>.Refuse(quote.IsRefused ? quote.Refusal : Refusal.InsufficientFunds);
+    }
+
+    // A void with the order's id either takes the order's place for good, or finds that the order happened.
+    private async Task<Answer<Order>> Resolve(OrderRequest request)
+    {
+        _reloadWanted = true;
+        var id = EntryId.OfOrder(_walletId, request.ClientOrderId);
+        for (var attempt = 0; ; attempt++)
+        {
+            var now = _clock.GetUtcNow();
+            var entry = new Entry(
+                id, EntryKind.Void, now, _walletId, request.Symbol, request.ClientOrderId, [],
+                Details.Of(request, null, now));
+            try
+            {
+                var answer = await _ledger.CommitAsync(new Commit(entry));
+                if (answer.Outcome is CommitOutcome.Committed or CommitOutcome.Duplicate)
+                {
+                    var found = await GetOrder(request.ClientOrderId);
+                    _book.Replace(await _ledger.LoadWalletAsync(_walletId));
+                    return Outcome(found.Value!);
+                }
+            }
+            catch (LedgerException) when (attempt < ResolveAttemptsMax)
+            {
+                // The database is away; the hold stays until it says what happened.
+            }
+
+            await Task.Delay(ResolvePause, TimeProvider.System);
+        }
+    }
+
+    private static Answer<Order> Outcome(Order order) => order.Status == OrderStatus.Filled
+        ? Answer<Order>.Of(order)
+        : Answer<Order>.Refuse(Refusal.OrderVoided, "its outcome was lost, and it can never be filled; use a new id");
+
+    private Posting[] Legs(Order order)
+    {
+        var fill = order.Fill!;
+        var sign = order.Request.Side == Side.Buy;
+        return
+        [
+            new(Accounts.Wallet(_walletId), Accounts.QuoteAsset, sign ? -fill.Quote : fill.Quote),
+            new(Accounts.Wallet(_walletId), order.Request.Symbol, sign ? fill.Units : -fill.Units),
+        ];
+    }
+}

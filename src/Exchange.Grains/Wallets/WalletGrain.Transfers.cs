@@ -1,0 +1,96 @@
+using Exchange.Contracts;
+using Exchange.Contracts.Wallets;
+using Exchange.Domain;
+using Exchange.Domain.Ledger;
+using Exchange.Domain.Money;
+using Exchange.Ledger;
+
+namespace Exchange.Grains.Wallets;
+
+/// <summary>Money in and out, once for each transfer id.</summary>
+public sealed partial class WalletGrain
+{
+    public Task<Answer<TransferView>> Deposit(TransferRequest request) => Transfer(
+        request, EntryKind.Deposit, EntryId.OfDeposit(_walletId, request.TransferId), request.Value);
+
+    public Task<Answer<TransferView>> Withdraw(TransferRequest request) => Transfer(
+        request, EntryKind.Withdrawal, EntryId.OfWithdrawal(_walletId, request.TransferId), -request.Value);
+
+    private async Task<Answer<TransferView>> Transfer(
+        TransferRequest request, EntryKind kind, EntryId id, Amount signed)
+    {
+        if (!request.Value.IsPositive)
+        {
+            return Answer<TransferView>.Refuse(Refusal.AmountNotPositive);
+        }
+
+        if (request.Asset != Accounts.QuoteAsset)
+        {
+            return Answer<TransferView>.Refuse(Refusal.UnknownAsset, "only USDT can be paid in and out");
+        }
+
+        if (await _ledger.FindEntryAsync(id) is { } before)
+        {
+            return Done(before.Entry);
+        }
+
+        await Refresh();
+        var hold = signed.IsNegative ? request.Value : Amount.Zero;
+        if (hold > _book.Available(request.Asset))
+        {
+            return Answer<TransferView>.Refuse(Refusal.InsufficientFunds);
+        }
+
+        _book.Hold(request.Asset, hold);
+        _underWay++;
+        try
+        {
+            return await Commit(request, kind, id, signed);
+        }
+        finally
+        {
+            _underWay--;
+            _book.Release(request.Asset, hold);
+        }
+    }
+
+    private async Task<Answer<TransferView>> Commit(
+        TransferRequest request, EntryKind kind, EntryId id, Amount signed)
+    {
+        var postings = new PostingList()
+            .Move(Accounts.External, Accounts.Wallet(_walletId), request.Asset, signed)
+            .ToList();
+        var entry = new Entry(id, kind, _clock.GetUtcNow(), _walletId, null, request.TransferId, postings, "");
+        try
+        {
+            var answer = await _ledger.CommitAsync(new Commit(entry));
+            switch (answer.Outcome)
+            {
+                case CommitOutcome.Committed:
+                    _book.Apply(answer.WalletVersion, postings);
+                    return Done(entry);
+                case CommitOutcome.Duplicate:
+                    return Done((await _ledger.FindEntryAsync(id))!.Entry);
+                case CommitOutcome.InsufficientFunds:
+                    _reloadWanted = true;
+                    return Answer<TransferView>.Refuse(Refusal.InsufficientFunds);
+                default:
+                    return Answer<TransferView>.Refuse(Refusal.Overloaded);
+            }
+        }
+        catch (LedgerException)
+        {
+            // Whether it landed or not, the same id again finds out, and never pays twice.
+            _reloadWanted = true;
+            return Answer<TransferView>.Refuse(
+                Refusal.LedgerUnavailable, "the outcome is not known; repeat with the same transfer_id");
+        }
+    }
+
+    private Answer<TransferView> Done(Entry entry)
+    {
+        var posting = entry.Postings.First(side => Accounts.WalletOf(side.Account) == _walletId);
+        return Answer<TransferView>.Of(new TransferView(
+            entry.Cause, entry.Id, posting.Asset, posting.Value, entry.Time, _book.View()));
+    }
+}

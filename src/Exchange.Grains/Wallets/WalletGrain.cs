@@ -1,0 +1,98 @@
+using Exchange.Contracts;
+using Exchange.Contracts.Wallets;
+using Exchange.Domain;
+using Exchange.Domain.Ledger;
+using Exchange.Domain.Orders;
+using Exchange.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+
+namespace Exchange.Grains.Wallets;
+
+/// <summary>
+/// One wallet. Reentrant: hundreds of its orders may be under way, and holds, taken and released in stretches without an
+/// await, keep them from spending the same money. The ledger has the last word.
+/// </summary>
+[Reentrant]
+public sealed partial class WalletGrain : Grain, IWalletGrain
+{
+    private readonly WalletBook _book;
+    private readonly TimeProvider _clock;
+    private readonly ILedger _ledger;
+    private readonly OrderMemory _orders;
+    private readonly string _walletId;
+
+    private bool _hasHistory;
+    private bool _reloadWanted;
+    private int _underWay;
+
+    public WalletGrain(
+        ILedger ledger,
+        IOptions<ExchangeOptions> options,
+        [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
+    {
+        _walletId = this.GetPrimaryKeyString();
+        _book = new WalletBook(_walletId);
+        _ledger = ledger;
+        _clock = clock;
+        _orders = new OrderMemory(options.Value.OrdersRemembered);
+    }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _book.Replace(await _ledger.LoadWalletAsync(_walletId, cancellationToken));
+
+        // Only a wallet that did something before this activation can have orders that memory does not know.
+        var last = await _ledger.ListEntriesAsync(new EntryQuery(_walletId, null, [], 0, 1), cancellationToken);
+        _hasHistory = last.Count > 0;
+    }
+
+    public async Task<WalletView> Get()
+    {
+        await Refresh();
+        return _book.View();
+    }
+
+    public Task<Answer<Order>> GetOrder(string clientOrderId) =>
+        FindOrder(EntryId.OfOrder(_walletId, clientOrderId));
+
+    public Task<Answer<Order>> GetOrderById(string orderId) => EntryId.TryParse(orderId, out var id)
+        ? FindOrder(id)
+        : Task.FromResult(Answer<Order>.Refuse(Refusal.UnknownOrder));
+
+    public async Task<OrderPage> ListOrders(string? symbol, long before, int limit)
+    {
+        EntryKind[] kinds = [EntryKind.Creation, EntryKind.Redemption, EntryKind.Void];
+        var entries = await _ledger.ListEntriesAsync(new EntryQuery(_walletId, symbol, kinds, before, limit));
+        var orders = entries.Select(entry => Details.ReadOrder(entry.Entry)).OfType<Order>();
+        return new OrderPage([.. orders], entries.Count == limit ? entries[^1].Sequence : 0);
+    }
+
+    public async Task<EntryPage> ListEntries(long before, int limit)
+    {
+        var entries = await _ledger.ListEntriesAsync(new EntryQuery(_walletId, null, [], before, limit));
+        return new EntryPage(
+            [.. entries.Select(entry => new EntryView(entry.Sequence, entry.Entry))],
+            entries.Count == limit ? entries[^1].Sequence : 0);
+    }
+
+    private async Task<Answer<Order>> FindOrder(EntryId id)
+    {
+        var found = await _ledger.FindEntryAsync(id);
+        return found is not null && found.Entry.WalletId == _walletId && Details.ReadOrder(found.Entry) is { } order
+            ? Answer<Order>.Of(order)
+            : Answer<Order>.Refuse(Refusal.UnknownOrder);
+    }
+
+    // Reads the book anew when something happened to the wallet that did not pass through here.
+    private async ValueTask Refresh()
+    {
+        if (_reloadWanted || (_book.HasGap && _underWay == 0))
+        {
+            var snapshot = await _ledger.LoadWalletAsync(_walletId);
+            _book.Replace(snapshot);
+            _reloadWanted = false;
+        }
+    }
+}

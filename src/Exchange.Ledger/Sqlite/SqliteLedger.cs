@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using Exchange.Domain.Ledger;
+using Exchange.Ledger.Sqlite;
+using Exchange.Ledger.Writing;
+using Microsoft.Data.Sqlite;
+
+namespace Exchange.Ledger;
+
+/// <summary>
+/// The ledger in one SQLite file: the embedded default. Write-ahead log, synchronous FULL; one thread writes, readers
+/// never wait for it. Several processes may open one file.
+/// </summary>
+public sealed class SqliteLedger : ILedger
+{
+    private const int PageEntries = 500;
+
+    private readonly SqliteReaders _readers;
+    private readonly SqliteCommitLoop _loop;
+
+    private SqliteLedger(string path, LedgerOptions options, TimeProvider clock)
+    {
+        _readers = new SqliteReaders(path, options);
+        _loop = new SqliteCommitLoop(path, options, clock);
+    }
+
+    /// <summary>Opens a ledger; makes the file, readable by its owner alone, if there is none.</summary>
+    /// <exception cref="LedgerException">It is not a ledger, of a newer version, or cannot be opened.</exception>
+    public static Task<SqliteLedger> OpenAsync(string path, LedgerOptions options, TimeProvider clock)
+    {
+        options.AssertValid();
+        try
+        {
+            SqliteFile.Prepare(path);
+            using var session = SqliteSession.Open(path, options);
+            SqliteSchema.Migrate(session);
+            return Task.FromResult(new SqliteLedger(path, options, clock));
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            // The message of an exception from below may name a folder of this machine.
+            var code = e is SqliteException sqlite ? $" (SQLite {sqlite.SqliteExtendedErrorCode})" : "";
+            throw new LedgerException($"The ledger could not be opened{code}.", outcomeKnown: true, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CommitAnswer> CommitAsync(Commit commit)
+    {
+        CommitCheck.AssertValid(commit);
+        return _loop.OfferAsync(commit);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RecordedEntry?> FindEntryAsync(EntryId id, CancellationToken cancellation = default) =>
+        ReadAsync(queries => queries.FindEntry(id), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<WalletSnapshot> LoadWalletAsync(string walletId, CancellationToken cancellation = default) =>
+        ReadAsync(queries => queries.LoadWallet(walletId), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<TokenSnapshot?> LoadTokenAsync(string symbol, CancellationToken cancellation = default) =>
+        ReadAsync(queries => queries.LoadToken(symbol), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RecordedEntry>> ListEntriesAsync(
+        EntryQuery query, CancellationToken cancellation = default)
+    {
+        query.AssertValid();
+        return ReadAsync<IReadOnlyList<RecordedEntry>>(queries => queries.ListEntries(query), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RecordedEntry> ReadEntriesAsync(
+        long after, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        // In pages: one long reading would keep the write-ahead log from being emptied.
+        while (true)
+        {
+            var from = after;
+            var page = await ReadAsync(queries => queries.ReadEntries(from, PageEntries), cancellation);
+            foreach (var entry in page)
+            {
+                after = entry.Sequence;
+                yield return entry;
+            }
+
+            if (page.Count < PageEntries)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Posting> ReadBalancesAsync(CancellationToken cancellation = default) =>
+        StreamAsync(SqliteQueries.BalancesText, SqliteRows.Balance, cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<TokenSnapshot> ReadTokensAsync(CancellationToken cancellation = default) =>
+        StreamAsync(SqliteQueries.TokensText, SqliteRows.Token, cancellation);
+
+    /// <summary>Writes what waits, answers it, and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _loop.CloseAsync();
+        _readers.Dispose();
+    }
+
+    // SQLite answers from the page cache in microseconds and has no asynchronous reading of its own.
+    private ValueTask<T> ReadAsync<T>(Func<SqliteQueries, T> read, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new ValueTask<T>(_readers.Read(read));
+    }
+
+    private async IAsyncEnumerable<T> StreamAsync<T>(
+        string sql, Func<SqliteStatement, T> read, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        var queries = _readers.Rent();
+        try
+        {
+            foreach (var item in queries.Stream(sql, read))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return item;
+            }
+        }
+        finally
+        {
+            _readers.Return(queries);
+        }
+    }
+}

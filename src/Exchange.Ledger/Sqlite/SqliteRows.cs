@@ -1,0 +1,43 @@
+using Exchange.Domain.Ledger;
+using Exchange.Domain.Money;
+using Exchange.Domain.Tokens;
+using Exchange.Ledger.Encoding;
+
+namespace Exchange.Ledger.Sqlite;
+
+/// <summary>Makes records of rows.</summary>
+internal static class SqliteRows
+{
+    public const string EntryColumns =
+        "sequence, id, kind, time, wallet_id, symbol, cause, postings, detail, writer, hash";
+
+    public static RecordedEntry Entry(SqliteStatement row)
+    {
+        var ticks = row.Integer(3);
+        if (ticks < 0 || ticks > DateTimeOffset.MaxValue.UtcTicks || row.Blob(1).Length != 16)
+        {
+            throw new InvalidDataException($"The entry at sequence {row.Integer(0)} cannot be read.");
+        }
+
+        var entry = new Entry(
+            EntryId.FromBytes(row.Blob(1)),
+            (EntryKind)row.Integer(2),
+            new DateTimeOffset(ticks, TimeSpan.Zero),
+            row.TextOrNull(4),
+            row.TextOrNull(5),
+            row.Text(6),
+            PostingsText.Read(row.Text(7)),
+            row.Text(8));
+        return new RecordedEntry(entry, row.Integer(0), row.Text(9), row.Blob(10).ToArray());
+    }
+
+    public static Posting Balance(SqliteStatement row) =>
+        Amount.TryParse(row.Text(2), out var amount) is AmountParse.Parsed or AmountParse.OutOfRange
+            ? new Posting(row.Text(0), row.Text(1), amount)
+            : throw new InvalidDataException($"The balance of {row.Text(0)} in {row.Text(1)} cannot be read.");
+
+    public static TokenSnapshot Token(SqliteStatement row) => new(
+        row.Text(0),
+        new TokenRevision(row.Integer(1), EntryId.FromBytes(row.Blob(2))),
+        TokenStateText.Read(row.Text(3)));
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using Exchange.Feeds;
+using Exchange.Gateway;
+using Exchange.Grains;
+using Exchange.Ledger;
+using Exchange.Ledger.Sqlite;
+using Exchange.Silo.Feeding;
+using Exchange.Silo.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Exchange.Silo;
+
+/// <summary>Composes the exchange: this page is its architecture.</summary>
+public static class ExchangeHost
+{
+    private const int UsageError = 2;
+
+    /// <summary>Runs until it is told to stop; the exit code says how it went.</summary>
+    public static async Task<int> Run(SiloOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var app = await Build(options, cancellation);
+            await app.StartAsync(cancellation);
+            Announce(app, options);
+            await app.WaitForShutdownAsync(cancellation);
+            return 0;
+        }
+        catch (Exception exception) when (exception is FeedOptionsException or FeedFormatException
+            or InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"exchange-silo: {exception.Message}");
+            return UsageError;
+        }
+    }
+
+    private static async Task<WebApplication> Build(SiloOptions options, CancellationToken cancellation)
+    {
+        var data = DataFolder.Open(options.DataPath);
+        var key = data.ReadOrMakeKey();
+        await GrainDatabase.Prepare(data.GrainFile);
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Exchange", LogLevel.Information)
+            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // its advice on garbage collection, at every start
+        var feed = await PriceSourceFactory.CreateAsync(options.Feed, TimeProvider.System, null, cancellation);
+        await Console.Error.WriteLineAsync($"feed: {feed.Description}");
+        TimeProvider clock = feed.Clock ?? TimeProvider.System;
+
+        var ledger = await SqliteLedger.OpenAsync(data.LedgerFile, new LedgerOptions(), TimeProvider.System);
+        builder.Services.AddSingleton<ILedger>(_ => ledger);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(feed.Source);
+        builder.Services.AddSingleton(new FundingSchedule(options.FundingFiles));
+        builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FeedPump>(
+            provider, feed.Clock is null ? [] : [feed.Clock]));
+
+        // Grains live by the exchange's clock, which under replay is that of the prices; all else by the wall's.
+        builder.Services.AddKeyedSingleton(TimeProviderNames.Grains, clock);
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.AddAdoNetGrainStorage(
+                GrainStorage.Name, storage => GrainDatabase.Configure(storage, data.GrainFile));
+            silo.UseInMemoryReminderService();
+        });
+
+        // Bearer tokens need no data protection; by default it would leave keys in the user's home.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddExchangeGateway(new GatewayOptions { TokenKey = key });
+        builder.Services.AddHostedService<Listings>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<FeedPump>());
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
+            IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http2));
+
+        var app = builder.Build();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapExchangeGateway();
+        return app;
+    }
+
+    private static void Announce(WebApplication app, SiloOptions options)
+    {
+        Console.WriteLine($"exchange: listening on {app.Urls.First()}");
+        Console.WriteLine(
+            $"mint a token: EXCHANGE_DATA='{Path.GetFullPath(options.DataPath)}'"
+            + " bash deploy/exchange.sh token --sub alice --role trader");
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,3 @@
+using Exchange.Silo;
+
+return await SiloCommand.Create().Parse(args).InvokeAsync();

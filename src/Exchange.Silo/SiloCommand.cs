@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Exchange.Domain.Tokens;
+using Exchange.Feeds;
+
+namespace Exchange.Silo;
+
+/// <summary>The command line of the silo.</summary>
+public static class SiloCommand
+{
+    private const int ReplayStalenessLimitSeconds = 2 * 3600;
+
+    public static RootCommand Create()
+    {
+        var port = new Option<int>("--port")
+        { Description = "port of the gRPC gateway (0: any free one)", DefaultValueFactory = _ => 5080 };
+        var data = new Option<string>("--data")
+        { Description = "data folder", DefaultValueFactory = _ => FromEnvironment() };
+        var feed = new Option<string>("--feed")
+        {
+            Description = "where prices come from: auto, live, synthetic, replay, none",
+            DefaultValueFactory = _ => "auto",
+        };
+        var file = new Option<string[]>("--file") { Description = "replay: CSV of bars, as PATH or MARKET=PATH" };
+        var funding = new Option<string[]>("--funding")
+        { Description = "replay: CSV of funding rates, as MARKET=PATH" };
+        var speed = new Option<string>("--speed")
+        {
+            Description = "replay: seconds of history a second, or max",
+            DefaultValueFactory = _ => "60",
+        };
+        var from = new Option<DateTimeOffset?>("--from") { Description = "replay: from this time on (UTC)" };
+        var to = new Option<DateTimeOffset?>("--to") { Description = "replay: up to this time (UTC)" };
+        var steps = new Option<int>("--steps")
+        { Description = "replay: prices between two points of a bar", DefaultValueFactory = _ => 4 };
+        var seed = new Option<int>("--seed")
+        { Description = "synthetic: the seed", DefaultValueFactory = _ => 42 };
+        var interim = new Option<bool>("--interim")
+        {
+            Description = "whether tokens listed at first start have interim rebalances",
+            DefaultValueFactory = _ => true,
+        };
+        var command = new RootCommand("The exchange: one silo with its gateway.")
+        { port, data, feed, file, funding, speed, from, to, steps, seed, interim };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var options = new SiloOptions(
+                parsed.GetValue(port),
+                parsed.GetValue(data)!,
+                new FeedOptions
+                {
+                    Kind = parsed.GetValue(feed)!,
+                    Files = parsed.GetValue(file) ?? [],
+                    Speed = parsed.GetValue(speed)!,
+                    From = parsed.GetValue(from),
+                    To = parsed.GetValue(to),
+                    StepsPerLeg = parsed.GetValue(steps),
+                    Seed = parsed.GetValue(seed),
+                },
+                parsed.GetValue(funding) ?? [],
+                parsed.GetValue(feed) == "replay"
+                    ? ReplayStalenessLimitSeconds : TokenTerms.StalenessLimitSecondsDefault,
+                parsed.GetValue(interim));
+            return ExchangeHost.Run(options, cancellation);
+        });
+        return command;
+    }
+
+    private static string FromEnvironment()
+    {
+        var named = Environment.GetEnvironmentVariable("EXCHANGE_DATA");
+        return string.IsNullOrEmpty(named) ? DataFolder.DefaultPath : named;
+    }
+}

@@ -1,0 +1,18 @@
+using Exchange.Feeds;
+
+namespace Exchange.Silo;
+
+/// <summary>What the command line says.</summary>
+/// <param name="Port">Of the gRPC gateway; 0: any free one.</param>
+/// <param name="DataPath">The data folder.</param>
+/// <param name="Feed">Where prices come from.</param>
+/// <param name="FundingFiles">Under replay: funding rates by market, as <c>MARKET=path</c>.</param>
+/// <param name="StalenessLimitSeconds">Of the tokens listed at first start; under replay marks lie minutes apart.</param>
+/// <param name="Interim">Whether the tokens listed at first start have interim rebalances.</param>
+public sealed record SiloOptions(
+    int Port,
+    string DataPath,
+    FeedOptions Feed,
+    IReadOnlyList<string> FundingFiles,
+    int StalenessLimitSeconds,
+    bool Interim);

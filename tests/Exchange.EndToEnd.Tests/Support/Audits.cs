@@ -1,0 +1,71 @@
+using Exchange.Domain.Ledger;
+using Exchange.Domain.Money;
+using Exchange.Ledger;
+using Exchange.Ledger.Sqlite;
+
+namespace Exchange.EndToEnd.Tests.Support;
+
+/// <summary>Adds up a ledger that no process has open, by the simplest means there are.</summary>
+internal static class Audits
+{
+    /// <summary>Every entry balances, every balance is the sum of its postings, every token state is what was posted.</summary>
+    public static async Task<long> AssertClean(string folder)
+    {
+        await using var ledger = await SqliteLedger.OpenAsync(
+            Path.Combine(folder, "ledger.db"), new LedgerOptions(), TimeProvider.System);
+        var sums = new Dictionary<(string Account, string Asset), Amount>();
+        long count = 0;
+        await foreach (var recorded in ledger.ReadEntriesAsync(0))
+        {
+            count++;
+            recorded.Entry.AssertValid();
+            foreach (var posting in recorded.Entry.Postings)
+            {
+                var key = (posting.Account, posting.Asset);
+                sums[key] = sums.GetValueOrDefault(key) + posting.Value;
+                Assert.True(!Accounts.IsNeverNegative(key.Account, key.Asset) || !sums[key].IsNegative, $"{key}");
+            }
+        }
+
+        await foreach (var balance in ledger.ReadBalancesAsync())
+        {
+            sums.Remove((balance.Account, balance.Asset), out var sum);
+            Assert.Equal(sum, balance.Value);
+            sums[(balance.Account, balance.Asset)] = sum;
+        }
+
+        await foreach (var token in ledger.ReadTokensAsync())
+        {
+            var account = Accounts.Token(token.Symbol);
+            var basket = token.State.Basket;
+            Assert.Equal(basket.Collateral, sums.GetValueOrDefault((account, Accounts.QuoteAsset)));
+            Assert.Equal(-basket.Units, sums.GetValueOrDefault((account, token.Symbol)));
+            var position = sums.Where(pair => pair.Key.Account == account
+                && pair.Key.Asset.EndsWith("-PERP", StringComparison.Ordinal));
+            Assert.Equal(basket.Position, position.Aggregate(Amount.Zero, (sum, pair) => sum + pair.Value));
+        }
+
+        foreach (var asset in sums.GroupBy(pair => pair.Key.Asset))
+        {
+            Assert.Equal(Amount.Zero, asset.Aggregate(Amount.Zero, (sum, pair) => sum + pair.Value));
+        }
+
+        return count;
+    }
+
+    /// <summary>One balance.</summary>
+    public static async Task<Amount> Balance(string folder, string account, string asset)
+    {
+        await using var ledger = await SqliteLedger.OpenAsync(
+            Path.Combine(folder, "ledger.db"), new LedgerOptions(), TimeProvider.System);
+        await foreach (var balance in ledger.ReadBalancesAsync())
+        {
+            if (balance.Account == account && balance.Asset == asset)
+            {
+                return balance.Value;
+            }
+        }
+
+        return Amount.Zero;
+    }
+}

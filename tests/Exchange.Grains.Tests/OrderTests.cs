@@ -1,0 +1,137 @@
+using Exchange.Domain;
+using Exchange.Domain.Ledger;
+using Exchange.Domain.Money;
+using Exchange.Domain.Orders;
+using Exchange.Grains.Tests.Support;
+
+namespace Exchange.Grains.Tests;
+
+/// <summary>Orders from the wallet through the token into the ledger and back.</summary>
+public sealed class OrderTests
+{
+    private const int Limit = 60_000;
+
+    [Fact(Timeout = Limit)]
+    public async Task A_buy_and_a_sale_move_exactly_what_they_say()
+    {
+        await using var exchange = await TestExchange.Start();
+        await exchange.List("BTC3L", 3);
+        await exchange.Mark("60000");
+        await exchange.Fund("alice", "1000");
+
+        var bought = (await exchange.Wallet("alice").PlaceOrder(TestExchange.Buy("alice", "1", "BTC3L", "100"))).Value!;
+        Assert.Equal(OrderStatus.Filled, bought.Status);
+        Assert.Equal(Amount.FromInteger(100), bought.Fill!.Quote);
+        Assert.Equal(Amount.FromInteger(900), await exchange.Balance("alice", "USDT"));
+        Assert.Equal(bought.Fill.Units, await exchange.Balance("alice", "BTC3L"));
+
+        var sale = TestExchange.Sell("alice", "2", "BTC3L", bought.Fill.Units);
+        var sold = (await exchange.Wallet("alice").PlaceOrder(sale)).Value!;
+        Assert.Equal(Amount.FromInteger(900) + sold.Fill!.Quote, await exchange.Balance("alice", "USDT"));
+        Assert.Equal(Amount.Zero, await exchange.Balance("alice", "BTC3L"));
+        Assert.True(sold.Fill.Quote < Amount.FromInteger(100));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task The_same_id_is_one_order_at_once_later_and_after_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("exchange-grains-").FullName;
+        Order first;
+        await using (var exchange = await TestExchange.Start(folder))
+        {
+            await exchange.List("BTC3L", 3);
+            await exchange.Mark("60000");
+            await exchange.Fund("alice", "1000");
+            var request = TestExchange.Buy("alice", "same", "BTC3L", "100");
+            var all = await Task.WhenAll(
+                Enumerable.Range(0, 20).Select(_ => exchange.Wallet("alice").PlaceOrder(request)));
+            first = all[0].Value!;
+            Assert.All(all, answer => Assert.Equal(first, answer.Value));
+            Assert.Equal(first, (await exchange.Wallet("alice").PlaceOrder(request)).Value);
+            Assert.Equal(Amount.FromInteger(900), await exchange.Balance("alice", "USDT"));
+        }
+
+        await using (var exchange = await TestExchange.Start(folder))
+        {
+            await exchange.List("BTC3L", 3);
+            await exchange.Mark("61000");
+            var request = TestExchange.Buy("alice", "same", "BTC3L", "500");
+            Assert.Equal(first, (await exchange.Wallet("alice").PlaceOrder(request)).Value);
+            Assert.Equal(Amount.FromInteger(900), await exchange.Balance("alice", "USDT"));
+        }
+
+        Directory.Delete(folder, true);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Many_orders_at_once_never_spend_the_same_money()
+    {
+        await using var exchange = await TestExchange.Start();
+        await exchange.List("BTC3L", 3);
+        await exchange.Mark("60000");
+        await exchange.Fund("alice", "1000");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(number =>
+            exchange.Wallet("alice").PlaceOrder(TestExchange.Buy("alice", $"{number}", "BTC3L", "25"))));
+        Assert.Equal(40, answers.Count(answer => !answer.IsRefused));
+        Assert.All(
+            answers.Where(answer => answer.IsRefused),
+            answer => Assert.Equal(Refusal.InsufficientFunds, answer.Refusal));
+        Assert.Equal(Amount.Zero, await exchange.Balance("alice", "USDT"));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Each_reason_is_its_own()
+    {
+        await using var exchange = await TestExchange.Start();
+        async Task Refused(Refusal refusal, OrderRequest request) =>
+            Assert.Equal(refusal, (await exchange.Wallet("alice").PlaceOrder(request)).Refusal);
+
+        await exchange.Fund("alice", "1000");
+        await Refused(Refusal.UnknownSymbol, TestExchange.Buy("alice", "1", "BTC9L", "100"));
+        await exchange.List("BTC3L", 3);
+        await Refused(Refusal.StalePrice, TestExchange.Buy("alice", "1", "BTC3L", "100"));
+        await exchange.Mark("60000");
+        await Refused(Refusal.InsufficientFunds, TestExchange.Buy("alice", "1", "BTC3L", "1000.00000001"));
+        await Refused(Refusal.BelowMinimum, TestExchange.Buy("alice", "1", "BTC3L", "0.99"));
+        await Refused(Refusal.AmountNotPositive, TestExchange.Buy("alice", "1", "BTC3L", "0"));
+        await Refused(Refusal.PriceProtection, TestExchange.Buy("alice", "1", "BTC3L", "100", "99"));
+        await Refused(Refusal.InsufficientFunds, TestExchange.Sell("alice", "1", "BTC3L", Amount.One));
+        await exchange.Token("BTC3L").Halt("test");
+        await Refused(Refusal.TokenHalted, TestExchange.Buy("alice", "1", "BTC3L", "100"));
+        await exchange.Token("BTC3L").Resume();
+        exchange.Clock.AdvanceTo(exchange.Clock.GetUtcNow().AddSeconds(31));
+        await Refused(Refusal.StalePrice, TestExchange.Buy("alice", "1", "BTC3L", "100"));
+        Assert.Equal(Amount.FromInteger(1000), await exchange.Balance("alice", "USDT"));
+        await exchange.Mark("60000");
+        Assert.False((await exchange.Wallet("alice").PlaceOrder(
+            TestExchange.Buy("alice", "1", "BTC3L", "100"))).IsRefused);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_lost_answer_is_resolved_by_the_ledger(bool landed)
+    {
+        await using var exchange = await TestExchange.Start();
+        await exchange.List("BTC3L", 3);
+        await exchange.Mark("60000");
+        await exchange.Fund("alice", "1000");
+        var once = true;
+        exchange.Ledger.Fault = commit =>
+        {
+            var hit = once && commit.Entry.Kind == EntryKind.Creation;
+            once &= !hit;
+            return !hit ? LedgerFault.None : landed ? LedgerFault.AfterLanding : LedgerFault.BeforeLanding;
+        };
+        var request = TestExchange.Buy("alice", "lost", "BTC3L", "100");
+        var answer = await exchange.Wallet("alice").PlaceOrder(request);
+        Assert.Equal(landed ? Refusal.None : Refusal.OrderVoided, answer.Refusal);
+        Assert.Equal(Amount.FromInteger(landed ? 900 : 1000), await exchange.Balance("alice", "USDT"));
+
+        // Whatever it was, it stays so, and the next order is none the worse.
+        Assert.Equal(answer.Refusal, (await exchange.Wallet("alice").PlaceOrder(request)).Refusal);
+        var next = await exchange.Wallet("alice").PlaceOrder(TestExchange.Buy("alice", "next", "BTC3L", "100"));
+        Assert.False(next.IsRefused, next.Refusal.ToString());
+        Assert.Equal(Amount.FromInteger(landed ? 800 : 900), await exchange.Balance("alice", "USDT"));
+    }
+}

@@ -1,0 +1,54 @@
+using Exchange.Domain.Ledger;
+using Exchange.Ledger;
+
+namespace Exchange.Grains.Tests.Support;
+
+/// <summary>A ledger whose next commits fail as told, before or after they landed.</summary>
+internal sealed class FaultyLedger(ILedger inner) : ILedger
+{
+    /// <summary>Whether a commit fails, and whether it lands first. Asked for every commit.</summary>
+    public Func<Commit, LedgerFault> Fault { get; set; } = static _ => LedgerFault.None;
+
+    public async ValueTask<CommitAnswer> CommitAsync(Commit commit)
+    {
+        var fault = Fault(commit);
+        if (fault == LedgerFault.BeforeLanding)
+        {
+            throw new LedgerException("not landed", false);
+        }
+
+        var answer = await inner.CommitAsync(commit);
+        return fault == LedgerFault.AfterLanding ? throw new LedgerException("landed", false) : answer;
+    }
+
+    public ValueTask<RecordedEntry?> FindEntryAsync(EntryId id, CancellationToken cancellation = default) =>
+        inner.FindEntryAsync(id, cancellation);
+
+    public ValueTask<WalletSnapshot> LoadWalletAsync(string walletId, CancellationToken cancellation = default) =>
+        inner.LoadWalletAsync(walletId, cancellation);
+
+    public ValueTask<TokenSnapshot?> LoadTokenAsync(string symbol, CancellationToken cancellation = default) =>
+        inner.LoadTokenAsync(symbol, cancellation);
+
+    public ValueTask<IReadOnlyList<RecordedEntry>> ListEntriesAsync(
+        EntryQuery query, CancellationToken cancellation = default) => inner.ListEntriesAsync(query, cancellation);
+
+    public IAsyncEnumerable<RecordedEntry> ReadEntriesAsync(long after, CancellationToken cancellation = default) =>
+        inner.ReadEntriesAsync(after, cancellation);
+
+    public IAsyncEnumerable<Posting> ReadBalancesAsync(CancellationToken cancellation = default) =>
+        inner.ReadBalancesAsync(cancellation);
+
+    public IAsyncEnumerable<TokenSnapshot> ReadTokensAsync(CancellationToken cancellation = default) =>
+        inner.ReadTokensAsync(cancellation);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
+
+/// <summary>How a commit fails.</summary>
+internal enum LedgerFault
+{
+    None,
+    BeforeLanding,
+    AfterLanding,
+}

@@ -1,0 +1,68 @@
+using Exchange.Domain.Ledger;
+using Exchange.Domain.Tokens;
+
+namespace Exchange.Ledger.Tests;
+
+/// <summary>What holds of every ledger. A database joins by deriving from this class.</summary>
+public abstract partial class LedgerContract : IAsyncLifetime
+{
+    /// <summary>No test may take longer, milliseconds.</summary>
+    protected const int TestLimit = 20_000;
+
+    /// <summary>The ledger under test, empty at first.</summary>
+    protected ILedger Ledger { get; private set; } = null!;
+
+    /// <summary>Opens the test's database; the first time it is empty.</summary>
+    protected abstract Task<ILedger> OpenAsync(LedgerOptions options);
+
+    /// <summary>Removes the test's database.</summary>
+    protected abstract Task CleanUpAsync();
+
+    /// <summary>Closes the ledger and opens it again on the same database.</summary>
+    protected async Task ReopenAsync(LedgerOptions? options = null)
+    {
+        await Ledger.DisposeAsync();
+        Ledger = await OpenAsync(options ?? new LedgerOptions());
+    }
+
+    public async Task InitializeAsync() => Ledger = await OpenAsync(new LedgerOptions());
+
+    public async Task DisposeAsync()
+    {
+        await Ledger.DisposeAsync();
+        await CleanUpAsync();
+    }
+
+    [Fact(Timeout = TestLimit)]
+    public async Task A_commit_is_read_back_as_it_was_made()
+    {
+        var deposit = Make.Deposit("alice", "t1", "500");
+        var buy = Make.Buy("alice", "o1", "BTC3L", Make.EmptyBasket, TokenRevision.None);
+
+        var first = await Ledger.CommitAsync(deposit);
+        var second = await Ledger.CommitAsync(buy);
+
+        Assert.Equal(new CommitAnswer(CommitOutcome.Committed, 1, 1), first);
+        Assert.Equal(new CommitAnswer(CommitOutcome.Committed, 2, 2), second);
+        var found = await Ledger.FindEntryAsync(buy.Entry.Id);
+        AssertSame(buy.Entry, found!.Entry);
+        Assert.Equal(2, found.Sequence);
+        var token = await Ledger.LoadTokenAsync("BTC3L");
+        Assert.Equal(new TokenSnapshot("BTC3L", Make.After(buy), buy.Token!.State), token);
+        var wallet = await Ledger.LoadWalletAsync("alice");
+        Assert.Equal(2, wallet.Version);
+        Assert.Equal(
+            [
+                new Posting("wallet/alice", "BTC3L", Make.Amount("1")),
+                new Posting("wallet/alice", "USDT", Make.Amount("399")),
+            ],
+            wallet.Balances);
+    }
+
+    /// <summary>Records with lists compare their lists by reference, so the postings are compared one by one.</summary>
+    protected static void AssertSame(Entry expected, Entry actual)
+    {
+        Assert.Equal(expected.Postings, actual.Postings);
+        Assert.Equal(expected, actual with { Postings = expected.Postings });
+    }
+}
