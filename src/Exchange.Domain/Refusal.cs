@@ -48,6 +48,9 @@ public enum Refusal
     /// <summary>There is no mark yet, or the last one is older than the staleness limit.</summary>
     StalePrice,
 
+    /// <summary>A price that jumps too far has been seen and is neither confirmed nor contradicted yet.</summary>
+    PriceUnconfirmed,
+
     /// <summary>The order is smaller than the minimum, or buys nothing at all.</summary>
     BelowMinimum,
 

@@ -114,15 +114,17 @@ public sealed record FeedOptions
 
     private static LiveEndpoint ToEndpoint(KeyValuePair<string, string> endpoint)
     {
+        // Keys of configuration have no case: an environment variable may well shout the name.
+        var named = LiveEndpoint.Public.FirstOrDefault(
+            known => string.Equals(known.Exchange, endpoint.Key.Trim(), StringComparison.OrdinalIgnoreCase));
         if (string.IsNullOrWhiteSpace(endpoint.Value))
         {
             // An unknown exchange has no public address; the check of the options says so by its name.
-            return LiveEndpoint.Public.FirstOrDefault(known => known.Exchange == endpoint.Key)
-                ?? new LiveEndpoint(endpoint.Key, new Uri("wss://unknown.invalid"));
+            return named ?? new LiveEndpoint(endpoint.Key, new Uri("wss://unknown.invalid"));
         }
 
         return Uri.TryCreate(endpoint.Value, UriKind.Absolute, out var address)
-            ? new LiveEndpoint(endpoint.Key, address)
+            ? new LiveEndpoint(named?.Exchange ?? endpoint.Key, address)
             : throw new FeedOptionsException($"{endpoint.Key} address '{endpoint.Value}' is not an address");
     }
 

@@ -10,6 +10,11 @@ namespace Exchange.Feeds;
 /// <summary>Makes the source that the options ask for.</summary>
 public static class PriceSourceFactory
 {
+    /// <inheritdoc cref="CreateAsync(FeedOptions, TimeProvider, ILoggerFactory?, CancellationToken)"/>
+    public static Task<PriceFeed> CreateAsync(
+        FeedOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        CreateAsync(options, time, null, cancellationToken);
+
     /// <summary>Checks the options, probes the exchanges if the kind is <c>auto</c>, and makes the source.</summary>
     /// <param name="options">What the operator wants.</param>
     /// <param name="time">Real time: it paces replays, dates live and synthetic prices, and limits waits.</param>

@@ -7,7 +7,9 @@ using Exchange.Domain.Tokens;
 
 namespace Exchange.Grains;
 
-/// <summary>The facts that an entry carries besides its postings, as JSON, so that it can be read back as it was.</summary>
+/// <summary>
+/// The facts that an entry carries besides its postings, as JSON, so that it can be read back as it was.
+/// </summary>
 internal static class Details
 {
     public static string Of(OrderRequest request, Fill? fill, DateTimeOffset createdAt) =>

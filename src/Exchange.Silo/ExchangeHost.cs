@@ -21,23 +21,24 @@ public static class ExchangeHost
     {
         try
         {
-            await using var app = await Build(options, cancellation);
+            using var data = DataFolder.Open(options.DataPath);
+            await using var app = await Build(options, data, cancellation);
             await app.StartAsync(cancellation);
             Announce(app, options);
             await app.WaitForShutdownAsync(cancellation);
             return 0;
         }
         catch (Exception exception) when (exception is FeedOptionsException or FeedFormatException
-            or InvalidDataException or IOException or UnauthorizedAccessException)
+            or InvalidDataException or IOException or UnauthorizedAccessException or LedgerException)
         {
             await Console.Error.WriteLineAsync($"exchange-silo: {exception.Message}");
             return UsageError;
         }
     }
 
-    private static async Task<WebApplication> Build(SiloOptions options, CancellationToken cancellation)
+    private static async Task<WebApplication> Build(
+        SiloOptions options, DataFolder data, CancellationToken cancellation)
     {
-        var data = DataFolder.Open(options.DataPath);
         var key = data.ReadOrMakeKey();
         await GrainDatabase.Prepare(data.GrainFile);
 
@@ -49,7 +50,7 @@ public static class ExchangeHost
         await Console.Error.WriteLineAsync($"feed: {feed.Description}");
         TimeProvider clock = feed.Clock ?? TimeProvider.System;
 
-        var ledger = await SqliteLedger.OpenAsync(data.LedgerFile, new LedgerOptions(), TimeProvider.System);
+        var ledger = await SqliteLedger.OpenAsync(data.LedgerFile, options.Ledger, TimeProvider.System);
         builder.Services.AddSingleton<ILedger>(_ => ledger);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(feed.Source);

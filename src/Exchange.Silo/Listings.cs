@@ -4,7 +4,9 @@ using Exchange.Domain.Tokens;
 
 namespace Exchange.Silo;
 
-/// <summary>At the first start lists the tokens that every newcomer looks for; at every start wakes all there are.</summary>
+/// <summary>
+/// At the first start lists the tokens that every newcomer looks for; at every start wakes all there are.
+/// </summary>
 public sealed class Listings(SiloOptions options, IGrainFactory grains) : IHostedService
 {
     private static readonly (string Symbol, string Market, int Leverage)[] First =

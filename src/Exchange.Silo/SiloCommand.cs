@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Exchange.Domain.Tokens;
 using Exchange.Feeds;
+using Exchange.Ledger;
+using Exchange.Silo.Auditing;
 
 namespace Exchange.Silo;
 
@@ -39,8 +41,20 @@ public static class SiloCommand
             Description = "whether tokens listed at first start have interim rebalances",
             DefaultValueFactory = _ => true,
         };
+        var batch = new Option<int>("--ledger-batch")
+        {
+            Description = "most entries that the ledger commits in one transaction",
+            DefaultValueFactory = _ => new LedgerOptions().BatchLimit,
+        };
+        batch.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--ledger-batch must be at least 1");
+            }
+        });
         var command = new RootCommand("The exchange: one silo with its gateway.")
-        { port, data, feed, file, funding, speed, from, to, steps, seed, interim };
+        { port, data, feed, file, funding, speed, from, to, steps, seed, interim, batch, AuditCommand.Create(data) };
         command.SetAction((parsed, cancellation) =>
         {
             var options = new SiloOptions(
@@ -59,7 +73,8 @@ public static class SiloCommand
                 parsed.GetValue(funding) ?? [],
                 parsed.GetValue(feed) == "replay"
                     ? ReplayStalenessLimitSeconds : TokenTerms.StalenessLimitSecondsDefault,
-                parsed.GetValue(interim));
+                parsed.GetValue(interim),
+                new LedgerOptions { BatchLimit = parsed.GetValue(batch) });
             return ExchangeHost.Run(options, cancellation);
         });
         return command;

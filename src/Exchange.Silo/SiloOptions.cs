@@ -1,4 +1,5 @@
 using Exchange.Feeds;
+using Exchange.Ledger;
 
 namespace Exchange.Silo;
 
@@ -7,12 +8,15 @@ namespace Exchange.Silo;
 /// <param name="DataPath">The data folder.</param>
 /// <param name="Feed">Where prices come from.</param>
 /// <param name="FundingFiles">Under replay: funding rates by market, as <c>MARKET=path</c>.</param>
-/// <param name="StalenessLimitSeconds">Of the tokens listed at first start; under replay marks lie minutes apart.</param>
+/// <param name="StalenessLimitSeconds">Of the tokens listed at first start; under replay marks lie minutes
+/// apart.</param>
 /// <param name="Interim">Whether the tokens listed at first start have interim rebalances.</param>
+/// <param name="Ledger">The limits that the ledger works within.</param>
 public sealed record SiloOptions(
     int Port,
     string DataPath,
     FeedOptions Feed,
     IReadOnlyList<string> FundingFiles,
     int StalenessLimitSeconds,
-    bool Interim);
+    bool Interim,
+    LedgerOptions Ledger);

@@ -81,7 +81,8 @@ public sealed class KillTests
         }
     }
 
-    // Whatever was not acknowledged happened wholly or not at all: the ledger lists it or the exchange does not know it.
+    // Whatever was not acknowledged happened wholly or not at all: the ledger lists it or the exchange does not know
+    // it.
     private static async Task Settle(
         string folder,
         ConcurrentDictionary<(string Wallet, string Id), Order> acknowledged,

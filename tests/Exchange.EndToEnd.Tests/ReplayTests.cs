@@ -88,8 +88,8 @@ public sealed class ReplayTests(ITestOutputHelper output)
             Assert.Equal("0.00000000", token.Nav);
             Assert.Equal("0.00000000", token.Collateral);
             Assert.Equal("0.00000000", token.Position);
-            var wallet = (await client.Wallets.GetWalletAsync(new GetWalletRequest(), client.As("trader", "alice"))).Wallet;
-            Assert.All(wallet.Balances, balance => Assert.True(Number(balance.Total) >= 0));
+            var answer = await client.Wallets.GetWalletAsync(new GetWalletRequest(), client.As("trader", "alice"));
+            Assert.All(answer.Wallet.Balances, balance => Assert.True(Number(balance.Total) >= 0));
             Assert.Equal(0, await silo.Stop());
         }
 
@@ -113,7 +113,8 @@ public sealed class ReplayTests(ITestOutputHelper output)
         {
             using var client = new Client(silo);
             await BuyAll(client);
-            var token = await client.Market.GetTokenAsync(new GetTokenRequest { Symbol = "BTC3L" }, client.As("trader"));
+            var token = await client.Market.GetTokenAsync(
+                new GetTokenRequest { Symbol = "BTC3L" }, client.As("trader"));
             due = token.Token.NextRebalanceAt.ToDateTime();
             silo.Kill();
         }

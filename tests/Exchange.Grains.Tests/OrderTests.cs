@@ -1,3 +1,5 @@
+using Exchange.Contracts.Tokens;
+using Exchange.Contracts.Wallets;
 using Exchange.Domain;
 using Exchange.Domain.Ledger;
 using Exchange.Domain.Money;
@@ -14,10 +16,7 @@ public sealed class OrderTests
     [Fact(Timeout = Limit)]
     public async Task A_buy_and_a_sale_move_exactly_what_they_say()
     {
-        await using var exchange = await TestExchange.Start();
-        await exchange.List("BTC3L", 3);
-        await exchange.Mark("60000");
-        await exchange.Fund("alice", "1000");
+        await using var exchange = await Prepared();
 
         var bought = (await exchange.Wallet("alice").PlaceOrder(TestExchange.Buy("alice", "1", "BTC3L", "100"))).Value!;
         Assert.Equal(OrderStatus.Filled, bought.Status);
@@ -66,10 +65,7 @@ public sealed class OrderTests
     [Fact(Timeout = Limit)]
     public async Task Many_orders_at_once_never_spend_the_same_money()
     {
-        await using var exchange = await TestExchange.Start();
-        await exchange.List("BTC3L", 3);
-        await exchange.Mark("60000");
-        await exchange.Fund("alice", "1000");
+        await using var exchange = await Prepared();
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(number =>
             exchange.Wallet("alice").PlaceOrder(TestExchange.Buy("alice", $"{number}", "BTC3L", "25"))));
         Assert.Equal(40, answers.Count(answer => !answer.IsRefused));
@@ -112,10 +108,7 @@ public sealed class OrderTests
     [InlineData(false)]
     public async Task A_lost_answer_is_resolved_by_the_ledger(bool landed)
     {
-        await using var exchange = await TestExchange.Start();
-        await exchange.List("BTC3L", 3);
-        await exchange.Mark("60000");
-        await exchange.Fund("alice", "1000");
+        await using var exchange = await Prepared();
         var once = true;
         exchange.Ledger.Fault = commit =>
         {
@@ -133,5 +126,96 @@ public sealed class OrderTests
         var next = await exchange.Wallet("alice").PlaceOrder(TestExchange.Buy("alice", "next", "BTC3L", "100"));
         Assert.False(next.IsRefused, next.Refusal.ToString());
         Assert.Equal(Amount.FromInteger(landed ? 800 : 900), await exchange.Balance("alice", "USDT"));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_ledger_that_is_away_refuses_at_once_and_leaves_the_id_free()
+    {
+        await using var exchange = await Prepared();
+        exchange.Ledger.Fault = static _ => LedgerFault.Away;
+        var request = TestExchange.Buy("alice", "away", "BTC3L", "100");
+        Assert.Equal(Refusal.LedgerUnavailable, (await exchange.Wallet("alice").PlaceOrder(request)).Refusal);
+
+        exchange.Ledger.Fault = static _ => LedgerFault.None;
+        var answer = await exchange.Wallet("alice").PlaceOrder(request);
+        Assert.False(answer.IsRefused, answer.Refusal.ToString());
+        Assert.Equal(Amount.FromInteger(900), await exchange.Balance("alice", "USDT"));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task An_order_the_queue_has_no_room_for_takes_none_before_it_along()
+    {
+        await using var exchange = await Prepared();
+        var before = (await exchange.Token("BTC3L").Get()).Value!.Nav.Sequence;
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var handedIn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        exchange.Ledger.Gate = commit =>
+        {
+            handedIn.TrySetResult();
+            return commit.Entry.Cause == "first" ? gate.Task : Task.CompletedTask;
+        };
+        exchange.Ledger.Fault = commit => commit.Entry.Cause == "second" ? LedgerFault.Full : LedgerFault.None;
+        var wallet = exchange.Wallet("alice");
+        var first = wallet.PlaceOrder(TestExchange.Buy("alice", "first", "BTC3L", "100"));
+        await handedIn.Task;
+        var second = await wallet.PlaceOrder(TestExchange.Buy("alice", "second", "BTC3L", "100"));
+        Assert.Equal(Refusal.Overloaded, second.Refusal);
+        var third = wallet.PlaceOrder(TestExchange.Buy("alice", "third", "BTC3L", "100"));
+        gate.SetResult();
+        Assert.False((await first).IsRefused, (await first).Refusal.ToString());
+        Assert.False((await third).IsRefused, (await third).Refusal.ToString());
+        Assert.Equal(Amount.FromInteger(800), await exchange.Balance("alice", "USDT"));
+
+        // The same activation still: another one would have taken the next block of a million numbers.
+        Assert.InRange((await exchange.Token("BTC3L").Get()).Value!.Nav.Sequence, before, before + 1000);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_withdrawal_answers_with_what_is_left_and_nothing_held()
+    {
+        await using var exchange = await Prepared();
+        var request = new TransferRequest("out", "USDT", Amount.FromInteger(400));
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var done = (await exchange.Wallet("alice").Withdraw(request)).Value!;
+            Assert.Equal(Amount.FromInteger(-400), done.Value);
+            Assert.Equal([new BalanceView("USDT", Amount.FromInteger(600), Amount.Zero)], done.Wallet.Balances);
+        }
+
+        var more = new TransferRequest("more", "USDT", Amount.Parse("600.00000001"));
+        Assert.Equal(Refusal.InsufficientFunds, (await exchange.Wallet("alice").Withdraw(more)).Refusal);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Nothing_is_traded_while_a_jump_of_the_price_waits_to_be_confirmed()
+    {
+        await using var exchange = await Prepared();
+        var wallet = exchange.Wallet("alice");
+        await exchange.Mark("20000");
+        var doubted = (await exchange.Token("BTC3L").Get()).Value!;
+        Assert.Equal((Quality.Halted, Amount.FromInteger(60_000)), (doubted.Nav.Quality, doubted.Nav.Mark));
+        var refused = await wallet.PlaceOrder(TestExchange.Buy("alice", "1", "BTC3L", "100"));
+        Assert.Equal(Refusal.PriceUnconfirmed, refused.Refusal);
+        Assert.Equal(Refusal.PriceUnconfirmed, (await exchange.Token("BTC3L").Rebalance("r")).Refusal);
+
+        await exchange.Mark("60100");
+        Assert.Equal(Quality.Live, (await exchange.Token("BTC3L").Get()).Value!.Nav.Quality);
+        Assert.False((await wallet.PlaceOrder(TestExchange.Buy("alice", "1", "BTC3L", "100"))).IsRefused);
+        for (var mark = 0; mark < 4; mark++)
+        {
+            await exchange.Mark("40000");
+        }
+
+        // Confirmed: the market did fall by a third, and a token of three times that is knocked out.
+        Assert.Equal(Quality.Terminated, (await exchange.Token("BTC3L").Get()).Value!.Nav.Quality);
+    }
+
+    private static async Task<TestExchange> Prepared()
+    {
+        var exchange = await TestExchange.Start();
+        await exchange.List("BTC3L", 3);
+        await exchange.Mark("60000");
+        await exchange.Fund("alice", "1000");
+        return exchange;
     }
 }

@@ -16,7 +16,9 @@ public interface ITokenGrain : IGrainWithStringKey
     [Alias("get")]
     Task<Answer<TokenView>> Get();
 
-    /// <summary>Executes an order at the current mark and commits it. Called by the wallet, which holds the funds.</summary>
+    /// <summary>
+    /// Executes an order at the current mark and commits it. Called by the wallet, which holds the funds.
+    /// </summary>
     /// <param name="funds">What the wallet holds for it: quote currency (buy) or units (sell); never exceeded.</param>
     /// <param name="unitsHeld">Units of the token in the wallet, for its cap.</param>
     [Alias("execute")]
@@ -51,8 +53,8 @@ public interface ITokenGrain : IGrainWithStringKey
     Task<Answer<RebalancePage>> ListRebalances(long before, int limit);
 
     /// <summary>
-    /// Subscribes to net asset values for a minute, or renews; answers the latest. A gateway renews every few seconds, so
-    /// that it follows a token that moved.
+    /// Subscribes to net asset values for a minute, or renews; answers the latest. A gateway renews every few seconds,
+    /// so that it follows a token that moved.
     /// </summary>
     [Alias("subscribe")]
     Task<Answer<NavUpdate>> Subscribe(INavObserver observer);

@@ -53,13 +53,15 @@ public sealed record TokenView(
 
 /// <summary>The price of one market as its feed took it.</summary>
 /// <param name="ReceivedAt">When the feed took it, by the exchange's clock.</param>
+/// <param name="IsDoubted">A price far from it has been seen since, and waits to be confirmed.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("exchange.mark")]
 public sealed record Mark(
     [property: Id(0)] Amount Price,
     [property: Id(1)] DateTimeOffset EventTime,
-    [property: Id(2)] DateTimeOffset ReceivedAt);
+    [property: Id(2)] DateTimeOffset ReceivedAt,
+    [property: Id(3)] bool IsDoubted);
 
 /// <summary>An order that the token has executed.</summary>
 /// <param name="WalletVersion">Version of the wallet after its entry.</param>

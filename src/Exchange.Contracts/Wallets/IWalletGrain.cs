@@ -14,7 +14,9 @@ public interface IWalletGrain : IGrainWithStringKey
     [Alias("get-order")]
     Task<Answer<Order>> GetOrder(string clientOrderId);
 
-    /// <summary>Finds an order by the exchange's id (32 hexadecimal digits); unknown if it is another wallet's.</summary>
+    /// <summary>
+    /// Finds an order by the exchange's id (32 hexadecimal digits); unknown if it is another wallet's.
+    /// </summary>
     [Alias("get-order-by-id")]
     Task<Answer<Order>> GetOrderById(string orderId);
 

@@ -21,7 +21,9 @@ public static class Accounts
     /// <summary>What resting orders of a wallet have set aside.</summary>
     public static string Held(string walletId) => WalletPrefix + walletId + "/held";
 
-    /// <summary>Collateral and position of a token; its balance of units is less than zero by what is outstanding.</summary>
+    /// <summary>
+    /// Collateral and position of a token; its balance of units is less than zero by what is outstanding.
+    /// </summary>
     public static string Token(string symbol) => TokenPrefix + symbol;
 
     public static string Income(string symbol) => "income/" + symbol;

@@ -29,7 +29,9 @@ public readonly record struct EntryId(UInt128 Value)
     public static EntryId OfManualRebalance(string symbol, string rebalanceId) =>
         From("manual-rebalance", symbol, rebalanceId);
 
-    /// <summary>An entry that a token makes of itself (interim rebalance, knock-out) in a state that occurs once.</summary>
+    /// <summary>
+    /// An entry that a token makes of itself (interim rebalance, knock-out) in a state that occurs once.
+    /// </summary>
     public static EntryId OfTokenState(string cause, string symbol, EntryId follows) =>
         From(cause, symbol, follows.ToString());
 

@@ -12,7 +12,9 @@ public sealed class TokenAccounts(string symbol, string underlying)
     private readonly string _token = Accounts.Token(symbol);
     private readonly string _venue = Accounts.Venue(underlying);
 
-    /// <summary>The venue pays the profit; in a knock-out the insurance pays the deficit and the position goes back.</summary>
+    /// <summary>
+    /// The venue pays the profit; in a knock-out the insurance pays the deficit and the position goes back.
+    /// </summary>
     public void Post(PostingList postings, Basket before, Settled settled)
     {
         postings.Move(_venue, _token, Cash, settled.Profit);

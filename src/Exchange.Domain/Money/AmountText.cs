@@ -22,7 +22,9 @@ public readonly partial struct Amount
     /// <summary>The longest text that is looked at.</summary>
     public const int TextLengthMax = 64;
 
-    /// <summary>Reads a decimal string such as <c>-12.5</c>; exponents, blanks, plus signs and commas are not read.</summary>
+    /// <summary>
+    /// Reads a decimal string such as <c>-12.5</c>; exponents, blanks, plus signs and commas are not read.
+    /// </summary>
     public static AmountParse TryParse(ReadOnlySpan<char> text, out Amount amount)
     {
         amount = Zero;

@@ -11,7 +11,12 @@ public static class Exact
     /// <summary>a · b ÷ divisor, rounded once.</summary>
     /// <exception cref="OverflowException">The quotient does not fit 128 bits.</exception>
     /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
-    public static Int128 MultiplyDivide(Int128 a, Int128 b, Int128 divisor, Rounding rounding)
+    public static Int128 MultiplyDivide(Int128 a, Int128 b, Int128 divisor, Rounding rounding) =>
+        Exact64.TryMultiplyDivide(a, b, divisor, rounding, out var result)
+            ? result
+            : MultiplyDivideWide(a, b, divisor, rounding);
+
+    private static Int128 MultiplyDivideWide(Int128 a, Int128 b, Int128 divisor, Rounding rounding)
     {
         UInt128 x = Magnitude(a), y = Magnitude(b), d = Magnitude(divisor);
         if (d == 0)

@@ -11,11 +11,13 @@ public static class BasketRules
     private const long SecondsPerDay = 86_400;
 
     /// <summary>Profit not settled yet at a mark, half to even.</summary>
-    public static Amount Profit(Basket basket, Amount mark) =>
+    public static Amount Profit(in Basket basket, Amount mark) =>
         basket.Position.MultiplyHalfEven(mark - basket.SettlementPrice);
 
-    /// <summary>Settles the position at a mark; where collateral is gone and units are out, knocks the token out.</summary>
-    public static Settled Settle(Basket basket, Amount mark)
+    /// <summary>
+    /// Settles the position at a mark; where collateral is gone and units are out, knocks the token out.
+    /// </summary>
+    public static Settled Settle(in Basket basket, Amount mark)
     {
         var profit = Profit(basket, mark);
         var collateral = basket.Collateral + profit;
@@ -25,7 +27,7 @@ public static class BasketRules
     }
 
     /// <summary>Creates units for an amount paid, quote currency.</summary>
-    public static Result<Created> Create(Basket basket, BasketTerms terms, Amount paid)
+    public static Result<Created> Create(in Basket basket, in BasketTerms terms, Amount paid)
     {
         if (Refuse(basket, paid) is var refusal && refusal != Refusal.None)
         {
@@ -44,8 +46,10 @@ public static class BasketRules
         return units.IsPositive ? Creation(basket, terms, units, price, net, fee) : Refusal.BelowMinimum;
     }
 
-    /// <summary>Creates exactly so many units; the amount paid follows, and creating for that amount gives no less.</summary>
-    public static Result<Created> CreateUnits(Basket basket, BasketTerms terms, Amount units)
+    /// <summary>
+    /// Creates exactly so many units; the amount paid follows, and creating for that amount gives no less.
+    /// </summary>
+    public static Result<Created> CreateUnits(in Basket basket, in BasketTerms terms, Amount units)
     {
         if (Refuse(basket, units) is var refusal && refusal != Refusal.None)
         {
@@ -61,7 +65,7 @@ public static class BasketRules
     }
 
     /// <summary>Redeems units.</summary>
-    public static Result<Redeemed> Redeem(Basket basket, BasketTerms terms, Amount units)
+    public static Result<Redeemed> Redeem(in Basket basket, in BasketTerms terms, Amount units)
     {
         if (Refuse(basket, units) is var refusal && refusal != Refusal.None)
         {
@@ -88,7 +92,7 @@ public static class BasketRules
     }
 
     /// <summary>The fewest units whose redemption brings at least so much, quote currency, fee taken off.</summary>
-    public static Result<Amount> UnitsForProceeds(Basket basket, BasketTerms terms, Amount proceeds)
+    public static Result<Amount> UnitsForProceeds(in Basket basket, in BasketTerms terms, Amount proceeds)
     {
         if (Refuse(basket, proceeds) is var refusal && refusal != Refusal.None)
         {
@@ -108,7 +112,7 @@ public static class BasketRules
     }
 
     /// <summary>Funding at a rate of the notional; longs pay a positive rate.</summary>
-    public static FundingPaid Fund(Basket basket, Amount rate)
+    public static FundingPaid Fund(in Basket basket, Amount rate)
     {
         var scale = (Int128)Amount.Scale * Amount.Scale;
         var paid = Exact.MultiplyDivide(
@@ -117,7 +121,7 @@ public static class BasketRules
     }
 
     /// <summary>The management fee for so many seconds, never more than the collateral.</summary>
-    public static ManagementFeeCharged ChargeManagementFee(Basket basket, BasketTerms terms, long seconds)
+    public static ManagementFeeCharged ChargeManagementFee(in Basket basket, in BasketTerms terms, long seconds)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(seconds);
         var fee = Exact.MultiplyDivide(
@@ -130,7 +134,7 @@ public static class BasketRules
     }
 
     private static Created Creation(
-        Basket basket, BasketTerms terms, Amount units, Amount price, Amount net, Amount fee)
+        in Basket basket, in BasketTerms terms, Amount units, Amount price, Amount net, Amount fee)
     {
         var first = basket.Units.IsZero;
         var into = first
@@ -142,15 +146,15 @@ public static class BasketRules
         return new Created(net + fee, price, units, fee, net - into, into, traded);
     }
 
-    private static Amount Ask(Basket basket, BasketTerms terms) => basket.Units.IsZero
+    private static Amount Ask(in Basket basket, in BasketTerms terms) => basket.Units.IsZero
         ? terms.NavInitial.MultiplyUp(Amount.One + terms.SpreadRate)
         : basket.Collateral.Scaled(Amount.One + terms.SpreadRate, basket.Units, Rounding.Up);
 
-    private static Amount Bid(Basket basket, BasketTerms terms) => basket.Units.IsZero
+    private static Amount Bid(in Basket basket, in BasketTerms terms) => basket.Units.IsZero
         ? Amount.Zero
         : basket.Collateral.Scaled(Amount.One - terms.SpreadRate, basket.Units, Rounding.Down);
 
-    private static Refusal Refuse(Basket basket, Amount amount)
+    private static Refusal Refuse(in Basket basket, Amount amount)
     {
         if (!amount.IsPositive)
         {

@@ -10,7 +10,7 @@ namespace Exchange.Domain.Tokens;
 public static class RebalanceRule
 {
     /// <summary>Decides the trade at the settlement price.</summary>
-    public static Rebalanced Rebalance(Basket basket, BasketTerms terms)
+    public static Rebalanced Rebalance(in Basket basket, in BasketTerms terms)
     {
         if (basket.Units.IsZero || basket.Status == TokenStatus.Terminated)
         {
@@ -28,7 +28,7 @@ public static class RebalanceRule
     }
 
     // Q* = L(C + d·c·Q·S) ÷ ((1 + d·L·c)·S), exact up to the one rounding; rare enough for big integers.
-    private static Amount Target(Basket basket, BasketTerms terms)
+    private static Amount Target(in Basket basket, in BasketTerms terms)
     {
         BigInteger scale = Amount.Scale;
         BigInteger leverage = terms.Leverage.Parts, cost = terms.RebalanceCostRate.Parts;

@@ -39,7 +39,9 @@ public static class TokenRules
         return work.Decide() with { Paid = paid };
     }
 
-    /// <summary>Rebalances; a scheduled one charges the management fee first and moves on to the next due time.</summary>
+    /// <summary>
+    /// Rebalances; a scheduled one charges the management fee first and moves on to the next due time.
+    /// </summary>
     public static TokenDecision Rebalance(
         TokenState state,
         TokenTerms terms,
@@ -54,7 +56,8 @@ public static class TokenRules
         var fee = Amount.Zero;
         if (kind == RebalanceKind.Scheduled)
         {
-            // The due time passes even for a token that is over or empty: a schedule that stood still would look missed.
+            // The due time passes even for a token that is over or empty: a schedule that stood still would look
+            // missed.
             var seconds = Math.Max(0, (long)(now - state.FeeChargedUntil).TotalSeconds);
             fee = work.ChargeManagementFee(seconds);
             work.State = work.State with

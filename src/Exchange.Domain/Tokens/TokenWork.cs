@@ -3,7 +3,9 @@ using Exchange.Domain.Money;
 
 namespace Exchange.Domain.Tokens;
 
-/// <summary>One command in the making: the basket as it evolves and the postings so far. Settles when it begins.</summary>
+/// <summary>
+/// One command in the making: the basket as it evolves and the postings so far. Settles when it begins.
+/// </summary>
 internal sealed class TokenWork
 {
     private readonly TokenAccounts _accounts;

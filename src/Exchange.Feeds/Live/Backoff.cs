@@ -12,11 +12,13 @@ internal sealed class Backoff(TimeSpan first, TimeSpan limit, Chance chance)
 
     public TimeSpan Next()
     {
-        var delay = _next ?? first;
-        _next = delay * 2 < limit ? delay * 2 : limit;
+        var delay = Shorter(_next ?? first, limit);
+        _next = Shorter(delay * 2, limit);
         return delay * (1 - (chance.NextUnit() / 2));
     }
 
     /// <summary>The connection was a good one: the next wait is a first one again.</summary>
     public void Reset() => _next = null;
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -72,7 +72,8 @@ internal sealed class LiveConnection
         {
             return cancellationToken.IsCancellationRequested ? "stopped" : "silent for too long";
         }
-        catch (Exception fault) when (fault is WebSocketException or IOException or HttpRequestException or SocketException)
+        catch (Exception fault) when (fault is WebSocketException or IOException or HttpRequestException
+            or SocketException)
         {
             return fault.InnerException is { } inner ? $"{fault.Message} ({inner.Message})" : fault.Message;
         }
@@ -112,6 +113,9 @@ internal sealed class LiveConnection
         foreach (var ticker in message.Tickers.Where(ticker => _markets.Contains(ticker.Market)))
         {
             var time = ticker.Time < now ? ticker.Time.Value : now;
+            if (now - time > _options.FreshnessLimit)
+                NoteLate(ticker.Market, now - time);
+
             take(new Quote(_endpoint.Exchange, ticker.Market, ticker.Price, time));
         }
 
@@ -120,5 +124,20 @@ internal sealed class LiveConnection
 
         _backoff.Reset();
         return true;
+    }
+
+    /// <summary>Told once: else a clock that is wrong would leave a market without prices and without a word.</summary>
+    private void NoteLate(string market, TimeSpan age)
+    {
+        if (Counters.Late == 0)
+        {
+            _log.LogWarning(
+                "{Exchange}: a price of {Market} came {Age} s old; a quiet market, or a clock that is wrong",
+                _endpoint.Exchange,
+                market,
+                (long)age.TotalSeconds);
+        }
+
+        Counters.LatePrice();
     }
 }

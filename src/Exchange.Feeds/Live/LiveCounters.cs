@@ -8,6 +8,7 @@ public sealed class LiveCounters(string exchange)
     private long _malformed;
     private long _tooLong;
     private long _refusals;
+    private long _late;
 
     public string Exchange { get; } = exchange;
 
@@ -25,6 +26,11 @@ public sealed class LiveCounters(string exchange)
 
     /// <summary>Messages in which the exchange refused something.</summary>
     public long Refusals => Volatile.Read(ref _refusals);
+
+    /// <summary>Prices that came too old to count: of a quiet market, or by a clock that is wrong.</summary>
+    public long Late => Volatile.Read(ref _late);
+
+    internal void LatePrice() => Interlocked.Increment(ref _late);
 
     internal void Connected() => Interlocked.Increment(ref _connections);
 

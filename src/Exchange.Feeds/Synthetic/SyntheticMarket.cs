@@ -5,7 +5,7 @@ namespace Exchange.Feeds.Synthetic;
 /// <summary>A market whose prices are made up.</summary>
 /// <param name="Name">Such as <c>BTC-USD</c>.</param>
 /// <param name="StartPrice">The first price; positive.</param>
-/// <param name="VolatilityAnnual">Standard deviation of a year's logarithmic change; 0.6 is 60 %. Jumps add to it.</param>
+/// <param name="VolatilityAnnual">Deviation of a year's logarithmic change; 0.6 is 60 %. Jumps add to it.</param>
 public sealed record SyntheticMarket(string Name, Amount StartPrice, double VolatilityAnnual)
 {
     /// <summary>The two markets that are there if nobody says otherwise.</summary>

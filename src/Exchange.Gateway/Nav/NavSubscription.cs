@@ -12,7 +12,8 @@ internal sealed class NavSubscription(
     private long? _renewedAt;
 
     /// <summary>
-    /// Renews it if that was not done for so long, and takes the latest update. Never throws: what fails is tried again.
+    /// Renews it if that was not done for so long, and takes the latest update. Never throws; what fails
+    /// is tried again.
     /// </summary>
     public async Task RenewAsync(TimeSpan period)
     {

@@ -30,6 +30,8 @@ internal static class RefusalTable
         Refusal.TokenHalted => (StatusCode.FailedPrecondition, "TOKEN_HALTED", "The token is halted."),
         Refusal.StalePrice =>
             (StatusCode.FailedPrecondition, "STALE_PRICE", "There is no fresh price of the underlying."),
+        Refusal.PriceUnconfirmed =>
+            (StatusCode.FailedPrecondition, "PRICE_UNCONFIRMED", "The price jumped too far and is being confirmed."),
         Refusal.BelowMinimum =>
             (StatusCode.FailedPrecondition, "BELOW_MINIMUM", "The order is smaller than the minimum."),
         Refusal.OrderCap => (StatusCode.FailedPrecondition, "ORDER_CAP", "The order is larger than the token allows."),

@@ -67,12 +67,16 @@ public sealed partial class MarketFeedGrain(
             if (refusal != Refusal.None)
             {
                 refused[refusal] = refused.GetValueOrDefault(refusal) + 1;
+                if (refusal == Refusal.MarkQuarantined && _mark is { IsDoubted: false } doubted)
+                {
+                    await Deliver(doubted with { IsDoubted = true });
+                }
+
                 continue;
             }
 
             accepted++;
-            _mark = new Mark(tick.Price, tick.EventTime, now);
-            await Task.WhenAll(state.State.Symbols.ConvertAll(symbol => Deliver(symbol, _mark)));
+            await Deliver(new Mark(tick.Price, tick.EventTime, now, false));
         }
 
         return new PublishView(accepted, [.. refused.Select(pair => new RefusalCount(pair.Key, pair.Value))]);
@@ -114,6 +118,12 @@ public sealed partial class MarketFeedGrain(
         }
 
         return Answer<FundingViews>.Of(new FundingViews(payments));
+    }
+
+    private Task Deliver(Mark mark)
+    {
+        _mark = mark;
+        return Task.WhenAll(state.State.Symbols.ConvertAll(symbol => Deliver(symbol, mark)));
     }
 
     private async Task Deliver(string symbol, Mark mark)

@@ -6,13 +6,18 @@ using Exchange.Ledger;
 namespace Exchange.Grains.Tokens;
 
 /// <summary>
-/// The state of one token as it will be once all its commits under way have landed. A commit that fails takes everything
-/// built on it with it: the book is then read anew, and whoever waits for <see cref="Ready"/> goes on from there.
+/// The state of one token as it will be once all its commits under way have landed. A commit that fails takes
+/// everything built on it with it: the book is then behind, and whoever waits for <see cref="Ready"/> goes on from what
+/// the ledger has.
 /// </summary>
 internal sealed class TokenBook(ILedger ledger, string symbol)
 {
+    private TokenState _first = null!;
     private long _generation;
+    private bool _isBehind;
+    private TaskCompletionSource? _landed;
     private Task? _reloading;
+    private int _underWay;
 
     /// <summary>The state that the next decision is made on.</summary>
     public TokenState State { get; private set; } = null!;
@@ -22,84 +27,101 @@ internal sealed class TokenBook(ILedger ledger, string symbol)
     /// <summary>Another activation has committed: this one is stale and should go.</summary>
     public bool IsFenced { get; private set; }
 
-    /// <summary>Completes at once unless the book is being read anew.</summary>
+    /// <summary>Completes at once unless the book has to be read anew.</summary>
+    /// <exception cref="LedgerException">It could not be read; the next call tries again.</exception>
     public async ValueTask Ready()
     {
-        while (_reloading is { } reloading)
+        while (_isBehind)
         {
-            await reloading;
+            await (_reloading ??= Reload());
         }
     }
 
     /// <summary>Reads the last state of the ledger, or begins with the one of a token that has no entry yet.</summary>
-    public async Task Load(TokenTerms terms, DateTimeOffset listedAt)
+    public Task Load(TokenTerms terms, DateTimeOffset listedAt)
     {
-        var snapshot = await ledger.LoadTokenAsync(symbol);
-        State = snapshot?.State ?? new TokenState(
+        _first = new TokenState(
             new Basket(Amount.Zero, Amount.Zero, Amount.Zero, Amount.Zero, TokenStatus.Active),
             terms.NextRebalanceAfter(listedAt),
             listedAt,
             null);
-        Revision = snapshot?.Revision ?? TokenRevision.None;
+        return Read();
     }
 
     /// <summary>Takes the next state at once and commits it.</summary>
-    public Task<CommitAnswer> Commit(Entry entry, TokenState next, TokenTerms terms, DateTimeOffset listedAt)
+    public Task<CommitAnswer> Commit(Entry entry, TokenState next)
     {
         var write = new TokenWrite(symbol, Revision, next);
         Revision = new TokenRevision(Revision.Version + 1, entry.Id);
         State = next;
-        return Settle(ledger.CommitAsync(new Commit(entry, write)), _generation, terms, listedAt);
+        _underWay++;
+        return Settle(ledger.CommitAsync(new Commit(entry, write)), _generation);
     }
 
-    private async Task<CommitAnswer> Settle(
-        ValueTask<CommitAnswer> commit, long generation, TokenTerms terms, DateTimeOffset listedAt)
+    private async Task<CommitAnswer> Settle(ValueTask<CommitAnswer> commit, long generation)
     {
         try
         {
             var answer = await commit;
             if (answer.Outcome != CommitOutcome.Committed)
             {
-                Fail(generation, terms, listedAt, answer.Outcome == CommitOutcome.StaleToken);
+                Fail(generation, answer.Outcome == CommitOutcome.StaleToken);
             }
 
             return answer;
         }
         catch
         {
-            Fail(generation, terms, listedAt, false);
+            Fail(generation, false);
             throw;
+        }
+        finally
+        {
+            if (--_underWay == 0)
+            {
+                _landed?.TrySetResult();
+            }
         }
     }
 
     // The first failure of a generation reads the book anew; the others were built on it and fail for that alone.
-    private void Fail(long generation, TokenTerms terms, DateTimeOffset listedAt, bool stale)
+    private void Fail(long generation, bool stale)
     {
-        if (generation != _generation)
+        if (generation == _generation)
         {
-            return;
+            _generation++;
+            _isBehind = true;
+            IsFenced |= stale;
         }
-
-        _generation++;
-        IsFenced |= stale;
-        _reloading = Reload(terms, listedAt);
     }
 
-    private async Task Reload(TokenTerms terms, DateTimeOffset listedAt)
+    private async Task Reload()
     {
         // Not within the caller's stretch: it may be about to look at the state that it built.
         await Task.Yield();
         try
         {
-            await Load(terms, listedAt);
-            _reloading = null;
+            // Commits before the one that failed may be under way still; a state read without them would be as stale as
+            // one of another activation.
+            while (_underWay > 0)
+            {
+                _landed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                await _landed.Task;
+            }
+
+            await Read();
+            _isBehind = false;
         }
-        catch
+        finally
         {
-            // Whoever waits fails with this; the next one tries again.
             _reloading = null;
-            IsFenced = true;
-            throw;
         }
+    }
+
+    private async Task Read()
+    {
+        var snapshot = await ledger.LoadTokenAsync(symbol);
+        State = snapshot?.State ?? _first;
+        Revision = snapshot?.Revision ?? TokenRevision.None;
     }
 }

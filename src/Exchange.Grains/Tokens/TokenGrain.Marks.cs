@@ -1,6 +1,8 @@
 using Exchange.Contracts.Tokens;
+using Exchange.Domain;
 using Exchange.Domain.Ledger;
 using Exchange.Domain.Tokens;
+using Exchange.Ledger;
 using Microsoft.Extensions.Logging;
 
 namespace Exchange.Grains.Tokens;
@@ -23,8 +25,23 @@ public sealed partial class TokenGrain
         Publish();
     }
 
-    /// <summary>Does whatever is due at the current mark; returns when it is durable.</summary>
+    /// <summary>
+    /// Does whatever is due at the current mark; returns when it is durable. While the ledger is away it stays due, and
+    /// the values go on being told.
+    /// </summary>
     private async Task Advance()
+    {
+        try
+        {
+            await DoWhatIsDue();
+        }
+        catch (LedgerException exception)
+        {
+            LogNotAdvanced(exception, _symbol);
+        }
+    }
+
+    private async Task DoWhatIsDue()
     {
         for (var step = 0; step < StepsMax; step++)
         {
@@ -53,7 +70,9 @@ public sealed partial class TokenGrain
         (kind, id, decision) = (EntryKind.Rebalance, EntryId.None, default);
         var now = _clock.GetUtcNow();
         var state = _book.State;
-        if (state.Basket.Status == TokenStatus.Terminated || _mark is not { } mark || IsStale(now))
+        if (state.Basket.Status == TokenStatus.Terminated
+            || _mark is not { } mark
+            || RefuseMark(now) != Refusal.None)
         {
             return false;
         }
@@ -81,7 +100,8 @@ public sealed partial class TokenGrain
             decision = TokenRules.Rebalance(
                 state, Terms!, mark.Price, RebalanceKind.Interim, id.ToString(), now, now);
 
-            // A position of a few smallest parts cannot come nearer to its target; trying at every mark changes nothing.
+            // A position of a few smallest parts cannot come nearer to its target; trying at every mark changes
+            // nothing.
             return !decision.Rebalance!.Traded.IsZero;
         }
 
@@ -139,6 +159,9 @@ public sealed partial class TokenGrain
         var from = mark.EventTime < mark.ReceivedAt ? mark.EventTime : mark.ReceivedAt;
         return from.AddSeconds(terms.StalenessLimitSeconds);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Symbol} waits for the ledger with what is due")]
+    private partial void LogNotAdvanced(Exception exception, string symbol);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Symbol} is knocked out at {Mark}")]
     private partial void LogKnockedOut(string symbol, string mark);

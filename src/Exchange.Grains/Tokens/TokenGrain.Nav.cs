@@ -50,7 +50,10 @@ public sealed partial class TokenGrain
             _publishTimer = this.RegisterGrainTimer(
                 static (grain, _) => grain.PublishPending(),
                 this,
-                new GrainTimerCreationOptions(_options.NavPublishPause, Timeout.InfiniteTimeSpan) { Interleave = true });
+                new GrainTimerCreationOptions(_options.NavPublishPause, Timeout.InfiniteTimeSpan)
+                {
+                    Interleave = true,
+                });
         }
         else
         {
@@ -98,7 +101,12 @@ public sealed partial class TokenGrain
             return Quality.Halted;
         }
 
-        return IsStale(now) ? Quality.Stale : Quality.Live;
+        return RefuseMark(now) switch
+        {
+            Refusal.None => Quality.Live,
+            Refusal.StalePrice => Quality.Stale,
+            _ => Quality.Halted,
+        };
     }
 
     private TokenView Describe(TokenTerms terms)

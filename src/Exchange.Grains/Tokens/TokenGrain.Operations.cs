@@ -74,10 +74,11 @@ public sealed partial class TokenGrain
         {
             await _book.Ready();
             var now = _clock.GetUtcNow();
-            if (_book.State.Basket.Status == TokenStatus.Terminated || IsStale(now))
+            var refusal = _book.State.Basket.Status == TokenStatus.Terminated
+                ? Refusal.Terminated : RefuseMark(now);
+            if (refusal != Refusal.None)
             {
-                return (_book.State.Basket.Status == TokenStatus.Terminated
-                    ? Refusal.Terminated : Refusal.StalePrice, null);
+                return (refusal, null);
             }
 
             var (decision, detail) = decide(_book.State, _mark!.Price, now);

@@ -17,6 +17,19 @@ public sealed partial class TokenGrain
 
     public async Task<Answer<Execution>> Execute(OrderRequest request, Amount funds, Amount unitsHeld)
     {
+        try
+        {
+            return await Attempt(request, funds, unitsHeld);
+        }
+        catch (LedgerException exception) when (exception.OutcomeKnown)
+        {
+            // Nothing of it is in the ledger; any other failure is for the wallet to resolve.
+            return Answer<Execution>.Refuse(Refusal.LedgerUnavailable);
+        }
+    }
+
+    private async Task<Answer<Execution>> Attempt(OrderRequest request, Amount funds, Amount unitsHeld)
+    {
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             await _book.Ready();
@@ -78,8 +91,14 @@ public sealed partial class TokenGrain
             return Refusal.TokenHalted;
         }
 
-        return IsStale(_clock.GetUtcNow()) ? Refusal.StalePrice : Refusal.None;
+        return RefuseMark(_clock.GetUtcNow());
     }
+
+    // Nothing is done at a mark that is old, or that the market may have left.
+    private Refusal RefuseMark(DateTimeOffset now) =>
+        IsStale(now) ? Refusal.StalePrice
+        : _mark!.IsDoubted ? Refusal.PriceUnconfirmed
+        : Refusal.None;
 
     // An order that settled the token into its knock-out is refused, and the knock-out is seen to at once.
     private async ValueTask<Refusal> Explain(Refusal refusal)
@@ -115,7 +134,7 @@ public sealed partial class TokenGrain
     {
         try
         {
-            return await _book.Commit(entry, next, Terms!, Kept.ListedAt);
+            return await _book.Commit(entry, next);
         }
         finally
         {

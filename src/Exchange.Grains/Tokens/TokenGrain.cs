@@ -12,8 +12,8 @@ using Orleans.Concurrency;
 namespace Exchange.Grains.Tokens;
 
 /// <summary>
-/// One leveraged token. It prices while its commits are under way: state changes only in stretches without an await, and
-/// a failed commit takes back all that was built on it (<see cref="TokenBook"/>).
+/// One leveraged token. It prices while its commits are under way: state changes only in stretches without an await,
+/// and a failed commit takes back all that was built on it (<see cref="TokenBook"/>).
 /// </summary>
 [Reentrant]
 public sealed partial class TokenGrain : Grain, ITokenGrain, IRemindable, IDisposable

@@ -18,7 +18,9 @@ internal sealed class OrderMemory(int limit)
     public bool TryGet(string clientOrderId, out Task<Answer<Order>> order) =>
         _orders.TryGetValue(clientOrderId, out order!);
 
-    /// <summary>Runs an order as the one of its id; a refusal is not remembered, so the id may be tried again.</summary>
+    /// <summary>
+    /// Runs an order as the one of its id; a refusal is not remembered, so the id may be tried again.
+    /// </summary>
     public Task<Answer<Order>> Run(string clientOrderId, Func<Task<Answer<Order>>> place)
     {
         var completion = new TaskCompletionSource<Answer<Order>>();

@@ -8,7 +8,9 @@ using Exchange.Ledger;
 
 namespace Exchange.Grains.Wallets;
 
-/// <summary>Orders: held here, executed by the token, and whatever happens to the answer, resolved by the ledger.</summary>
+/// <summary>
+/// Orders: held here, executed by the token, and whatever happens to the answer, resolved by the ledger.
+/// </summary>
 public sealed partial class WalletGrain
 {
     private static readonly TimeSpan ResolvePause = TimeSpan.FromMilliseconds(200);

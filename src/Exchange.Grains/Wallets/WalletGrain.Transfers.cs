@@ -43,18 +43,23 @@ public sealed partial class WalletGrain
 
         _book.Hold(request.Asset, hold);
         _underWay++;
+        Answer<Entry> committed;
         try
         {
-            return await Commit(request, kind, id, signed);
+            committed = await Commit(request, kind, id, signed);
         }
         finally
         {
             _underWay--;
             _book.Release(request.Asset, hold);
         }
+
+        return committed.Value is { } entry
+            ? Done(entry)
+            : Answer<TransferView>.Refuse(committed.Refusal, committed.Message);
     }
 
-    private async Task<Answer<TransferView>> Commit(
+    private async Task<Answer<Entry>> Commit(
         TransferRequest request, EntryKind kind, EntryId id, Amount signed)
     {
         var postings = new PostingList()
@@ -68,21 +73,21 @@ public sealed partial class WalletGrain
             {
                 case CommitOutcome.Committed:
                     _book.Apply(answer.WalletVersion, postings);
-                    return Done(entry);
+                    return Answer<Entry>.Of(entry);
                 case CommitOutcome.Duplicate:
-                    return Done((await _ledger.FindEntryAsync(id))!.Entry);
+                    return Answer<Entry>.Of((await _ledger.FindEntryAsync(id))!.Entry);
                 case CommitOutcome.InsufficientFunds:
                     _reloadWanted = true;
-                    return Answer<TransferView>.Refuse(Refusal.InsufficientFunds);
+                    return Answer<Entry>.Refuse(Refusal.InsufficientFunds);
                 default:
-                    return Answer<TransferView>.Refuse(Refusal.Overloaded);
+                    return Answer<Entry>.Refuse(Refusal.Overloaded);
             }
         }
         catch (LedgerException)
         {
             // Whether it landed or not, the same id again finds out, and never pays twice.
             _reloadWanted = true;
-            return Answer<TransferView>.Refuse(
+            return Answer<Entry>.Refuse(
                 Refusal.LedgerUnavailable, "the outcome is not known; repeat with the same transfer_id");
         }
     }

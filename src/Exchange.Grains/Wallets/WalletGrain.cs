@@ -11,8 +11,8 @@ using Orleans.Concurrency;
 namespace Exchange.Grains.Wallets;
 
 /// <summary>
-/// One wallet. Reentrant: hundreds of its orders may be under way, and holds, taken and released in stretches without an
-/// await, keep them from spending the same money. The ledger has the last word.
+/// One wallet. Reentrant: hundreds of its orders may be under way, and holds, taken and released in stretches without
+/// an await, keep them from spending the same money. The ledger has the last word.
 /// </summary>
 [Reentrant]
 public sealed partial class WalletGrain : Grain, IWalletGrain

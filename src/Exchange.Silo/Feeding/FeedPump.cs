@@ -6,8 +6,8 @@ using Exchange.Feeds.Clock;
 namespace Exchange.Silo.Feeding;
 
 /// <summary>
-/// Hands the prices of the source to the market feeds, batch by batch. Under replay it moves the exchange's clock to each
-/// batch first, so that what falls due between two prices has fallen due when the second arrives.
+/// Hands the prices of the source to the market feeds, batch by batch. Under replay it moves the exchange's clock to
+/// each batch first, so that what falls due between two prices has fallen due when the second arrives.
 /// </summary>
 public sealed partial class FeedPump(
     IPriceSource source,

@@ -15,7 +15,9 @@ public sealed class FundingSchedule
         .SelectMany(file => FundingFile.Read(file.Path).Select(rate => (file.Market, Rate: rate)))
         .OrderBy(item => item.Rate.Time));
 
-    /// <summary>Applies what is due; an id made from the time makes each happen once, however often it is replayed.</summary>
+    /// <summary>
+    /// Applies what is due; an id made from the time makes each happen once, however often it is replayed.
+    /// </summary>
     public async Task ApplyUntil(DateTimeOffset time, IGrainFactory grains)
     {
         while (_due.TryPeek(out var next) && next.Rate.Time <= time)

@@ -1,6 +1,8 @@
 namespace Exchange.Bundled.Orleans.Tests.Support;
 
-/// <summary>A clock that stands until it is moved; timers fire while it moves, in the order of their due times.</summary>
+/// <summary>
+/// A clock that stands until it is moved; timers fire while it moves, in the order of their due times.
+/// </summary>
 public sealed class ManualClock : TimeProvider
 {
     private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(1);

@@ -26,6 +26,32 @@ public sealed class ExactTests
         }
     }
 
+    /// <summary>Where 64 bits end, where a quotient just does or does not fit them, and where it rounds over.</summary>
+    [Theory]
+    [InlineData(Rounding.Down)]
+    [InlineData(Rounding.Up)]
+    [InlineData(Rounding.HalfEven)]
+    public void Equals_the_big_integer_twin_at_the_edges(Rounding rounding)
+    {
+        Int128[] magnitudes =
+        [
+            1, 2, 3, Amount.Scale, (Int128)1 << 32, ((Int128)1 << 62) + 1, long.MaxValue - 1, long.MaxValue,
+            (Int128)1 << 63, ((Int128)1 << 63) + 1, ulong.MaxValue, (Int128)1 << 64, ((Int128)1 << 65) - 1,
+        ];
+        Int128[] edges = [0, .. magnitudes, .. magnitudes.Select(value => -value)];
+        foreach (var (a, b) in edges.SelectMany(a => edges.Select(b => (a, b))))
+        {
+            foreach (var d in edges.Where(d => d != 0))
+            {
+                var expected = Twin((BigInteger)a * b, d, rounding);
+                if (expected != (BigInteger)Int128.MinValue) // Beyond every amount; a fault and a result are both right.
+                {
+                    Check(() => Exact.MultiplyDivide(a, b, d, rounding), expected);
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData(5, 2, Rounding.HalfEven, 2)]
     [InlineData(7, 2, Rounding.HalfEven, 4)]

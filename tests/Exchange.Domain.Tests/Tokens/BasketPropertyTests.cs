@@ -164,7 +164,8 @@ public sealed class BasketPropertyTests
         for (var round = 0; round < Rounds; round++)
         {
             int[] leverages = [2, 3, 5, -1, -2, -3];
-            var terms = Terms(leverages[random.Next(leverages.Length)], random.Next(0, 1_000_000), random.Next(0, 1_000_000));
+            var terms = Terms(
+                leverages[random.Next(leverages.Length)], random.Next(0, 1_000_000), random.Next(0, 1_000_000));
             var empty = random.Next(10) == 0;
             var basket = new Basket(
                 empty ? Amount.Zero : Draw(random),
@@ -209,7 +210,8 @@ public sealed class BasketPropertyTests
     private static Amount Signed(Random random, Amount amount) => random.Next(2) == 0 ? amount : -amount;
 
     private static Amount Share(Random random, Amount whole) => Amount.Max(
-        Amount.FromParts(1), whole.Scaled(Amount.FromInteger(random.Next(1, 1000)), Amount.FromInteger(999), Rounding.Down));
+        Amount.FromParts(1),
+        whole.Scaled(Amount.FromInteger(random.Next(1, 1000)), Amount.FromInteger(999), Rounding.Down));
 
     private static Amount Scaled(Random random, Amount price) =>
         price.Scaled(Amount.FromInteger(random.Next(1, 3000)), Amount.FromInteger(1000), Rounding.HalfEven);

@@ -67,7 +67,8 @@ internal static class BasketTwin
         Rational price = b.SettlementPrice, leverage = t.Leverage, cost = t.RebalanceCostRate;
         var notional = (Rational)b.Position * price;
         Rational d = leverage * b.Collateral > notional ? 1 : -1;
-        var target = leverage * ((Rational)b.Collateral + (d * cost * notional)) / ((Rational)1 + (d * leverage * cost));
+        var target = leverage * ((Rational)b.Collateral + (d * cost * notional))
+            / ((Rational)1 + (d * leverage * cost));
         var traded = (target / price).HalfEven() - b.Position;
         return new Rebalanced(traded, ((Rational)traded.Abs() * price * cost).Up());
     }

@@ -84,7 +84,8 @@ internal sealed class VectorRun
         _cashIn += created.Paid;
         _creationFee += created.Fee;
         _spread += created.Spread;
-        return Answer(("price", created.Price), ("units", created.Units), ("fee", created.Fee), ("spread", created.Spread));
+        return Answer(
+            ("price", created.Price), ("units", created.Units), ("fee", created.Fee), ("spread", created.Spread));
     }
 
     private Dictionary<string, string> Redeem(Amount units)
@@ -101,7 +102,8 @@ internal sealed class VectorRun
         _redemptionFee += redeemed.Fee;
         _spread += redeemed.Spread;
         return Answer(
-            ("price", redeemed.Price), ("proceeds", redeemed.Proceeds), ("fee", redeemed.Fee), ("spread", redeemed.Spread));
+            ("price", redeemed.Price), ("proceeds", redeemed.Proceeds), ("fee", redeemed.Fee),
+            ("spread", redeemed.Spread));
     }
 
     private Dictionary<string, string> Fund(Amount rate)

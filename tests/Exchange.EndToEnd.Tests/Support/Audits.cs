@@ -5,10 +5,14 @@ using Exchange.Ledger.Sqlite;
 
 namespace Exchange.EndToEnd.Tests.Support;
 
-/// <summary>Adds up a ledger that no process has open, by the simplest means there are.</summary>
+/// <summary>
+/// Adds up a ledger that no process has open, by the simplest means there are, and has the exchange's audit do the same.
+/// </summary>
 internal static class Audits
 {
-    /// <summary>Every entry balances, every balance is the sum of its postings, every token state is what was posted.</summary>
+    /// <summary>
+    /// Every entry balances, every balance is the sum of its postings, every token state is what was posted.
+    /// </summary>
     public static async Task<long> AssertClean(string folder)
     {
         await using var ledger = await SqliteLedger.OpenAsync(
@@ -50,6 +54,9 @@ internal static class Audits
             Assert.Equal(Amount.Zero, asset.Aggregate(Amount.Zero, (sum, pair) => sum + pair.Value));
         }
 
+        var (code, said) = await SiloProcess.Run("audit", "--data", folder, "--summary");
+        Assert.True(code == 0, said);
+        Assert.Contains($"entries   {count}\n", said, StringComparison.Ordinal);
         return count;
     }
 

@@ -9,14 +9,23 @@ internal sealed class FaultyLedger(ILedger inner) : ILedger
     /// <summary>Whether a commit fails, and whether it lands first. Asked for every commit.</summary>
     public Func<Commit, LedgerFault> Fault { get; set; } = static _ => LedgerFault.None;
 
+    /// <summary>What a commit waits for before it is handed on.</summary>
+    public Func<Commit, Task> Gate { get; set; } = static _ => Task.CompletedTask;
+
     public async ValueTask<CommitAnswer> CommitAsync(Commit commit)
     {
         var fault = Fault(commit);
-        if (fault == LedgerFault.BeforeLanding)
+        switch (fault)
         {
-            throw new LedgerException("not landed", false);
+            case LedgerFault.BeforeLanding:
+                throw new LedgerException("not landed", false);
+            case LedgerFault.Away:
+                throw new LedgerException("away", true);
+            case LedgerFault.Full:
+                return new CommitAnswer(CommitOutcome.Overloaded);
         }
 
+        await Gate(commit);
         var answer = await inner.CommitAsync(commit);
         return fault == LedgerFault.AfterLanding ? throw new LedgerException("landed", false) : answer;
     }
@@ -49,6 +58,16 @@ internal sealed class FaultyLedger(ILedger inner) : ILedger
 internal enum LedgerFault
 {
     None,
+
+    /// <summary>Does not land; the caller cannot know.</summary>
     BeforeLanding,
+
+    /// <summary>Lands; the caller cannot know.</summary>
     AfterLanding,
+
+    /// <summary>Does not land, and says so.</summary>
+    Away,
+
+    /// <summary>Is not taken into the queue.</summary>
+    Full,
 }

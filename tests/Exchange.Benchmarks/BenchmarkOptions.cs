@@ -1,0 +1,26 @@
+namespace Exchange.Benchmarks;
+
+/// <summary>What the command line says.</summary>
+/// <param name="Seconds">Length of one run.</param>
+/// <param name="Runs">Measured runs; the median of them counts.</param>
+/// <param name="Wallets">Wallets that place orders; at least as many as there are orders in flight.</param>
+/// <param name="Tokens">Tokens that are traded.</param>
+/// <param name="InFlight">Orders under way at once.</param>
+/// <param name="Connections">HTTP/2 connections that they share.</param>
+/// <param name="DataPath">Folder that databases are made in and removed from; it decides which disk is measured.</param>
+public sealed record BenchmarkOptions(
+    double Seconds, int Runs, int Wallets, int Tokens, int InFlight, int Connections, string DataPath)
+{
+    /// <summary>Says what makes no sense, or nothing.</summary>
+    public string? Complaint => this switch
+    {
+        { Seconds: <= 0 } => "--seconds must be more than zero",
+        { Runs: < 1 } => "--runs must be at least 1",
+        { InFlight: < 1 } => "--inflight must be at least 1",
+        { Connections: < 1 } => "--connections must be at least 1",
+        { Tokens: < 1 or > 99 } => "--tokens must be 1 to 99",
+        { Wallets: var wallets, InFlight: var inFlight } when wallets < inFlight =>
+            "--wallets must be at least --inflight: no two orders of one wallet are under way at once",
+        _ => null,
+    };
+}

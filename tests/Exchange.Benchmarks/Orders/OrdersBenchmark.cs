@@ -1,0 +1,74 @@
+using Exchange.Benchmarks.Harness;
+using Exchange.Benchmarks.Ledgers;
+using Exchange.Ledger;
+
+namespace Exchange.Benchmarks.Orders;
+
+/// <summary>
+/// Durable orders per second through gRPC: grouped by the ledger, beside one transaction for each through the same
+/// gateway and grains; and how long an order takes at half the load that the exchange can carry.
+/// </summary>
+internal static class OrdersBenchmark
+{
+    /// <summary>A cold process runs at half speed.</summary>
+    private const double WarmUpSeconds = 8;
+
+    private const int SingleCommits = 500;
+
+    public static async Task RunAsync(BenchmarkOptions options)
+    {
+        using var scratch = new Scratch(options.DataPath);
+        var batch = new LedgerOptions().BatchLimit;
+        await using var grouped = await OrderRig.StartAsync(scratch.File("grouped"), batch, options);
+        await using var single = await OrderRig.StartAsync(scratch.File("single"), 1, options);
+        await grouped.Load.RunAsync(WarmUpSeconds);
+        await single.Load.RunAsync(WarmUpSeconds);
+
+        // One run of each in turn; whoever is not measured has nothing to do but to take a price every second.
+        var together = new OrderRuns();
+        var alone = new OrderRuns();
+        for (var run = 0; run < options.Runs; run++)
+        {
+            await together.AddAsync(grouped, options.Seconds);
+            await alone.AddAsync(single, options.Seconds);
+        }
+
+        var half = new OrderRuns();
+        for (var run = 0; run < options.Runs; run++)
+        {
+            await half.AddAsync(grouped, options.Seconds, together.PerSecond.Median / 2);
+        }
+
+        await grouped.CloseAsync();
+        await single.CloseAsync();
+        var commit = await CommitMilliseconds(scratch.File("commits.db"), options);
+
+        Console.WriteLine(
+            $"SQLite: WAL, synchronous FULL, batch limit {batch}; {Figures.Whole(options.Wallets)} wallets, "
+            + $"{options.Tokens} tokens, {options.Connections} connections, {options.InFlight} in flight; "
+            + $"{options.Runs} runs of {Figures.Tenths(options.Seconds)} s");
+        var table = new Table("orders through gRPC", "orders/s", "spread", "p50 ms", "p99 ms", "silo us/order");
+        together.Row(table, "group commit");
+        alone.Row(table, "one transaction each");
+        half.Row(table, "group commit, half the load");
+        table.Print();
+        Console.WriteLine($"one commit of the database: {Figures.Hundredths(commit)} ms");
+        Console.WriteLine("every order acknowledged was found in the ledger after a kill");
+        Ratio.Print("orders-sqlite", together.PerSecond.Median / alone.PerSecond.Median);
+        Ratio.Print("orders-latency-sqlite", half.P99.Median / commit);
+    }
+
+    // One entry after the other, nothing else to do: what a commit takes when nobody shares it.
+    private static async Task<double> CommitMilliseconds(string file, BenchmarkOptions options)
+    {
+        await using var rig = await LedgerRig.OpenAsync(file, new LedgerOptions(), 1, SingleCommits, options);
+        await rig.MeasureAsync(1);
+        var perSecond = new List<double>();
+        for (var run = 0; run < options.Runs; run++)
+        {
+            perSecond.Add(await rig.MeasureAsync(1));
+        }
+
+        return 1000 / new Series(perSecond).Median;
+    }
+}

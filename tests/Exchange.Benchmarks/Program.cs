@@ -1,0 +1,3 @@
+using Exchange.Benchmarks;
+
+return await BenchmarkCommand.Create().Parse(args).InvokeAsync();

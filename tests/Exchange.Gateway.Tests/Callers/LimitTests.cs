@@ -1,0 +1,68 @@
+using Exchange.Gateway.Tests.Support;
+using Exchange.V1;
+using Grpc.Core;
+
+namespace Exchange.Gateway.Tests.Callers;
+
+public sealed class LimitTests
+{
+    [Fact]
+    public async Task A_caller_that_calls_too_often_is_slowed_down_and_others_are_not()
+    {
+        await using var gateway = await TestGateway.StartAsync(
+            options => options with { CallRatePerSecond = 1, CallBurst = 5 });
+        var alice = gateway.Caller("alice", "trader");
+        for (var i = 0; i < 5; i++)
+        {
+            await WalletAsync(alice);
+        }
+
+        await Expect.RefusedAsync(StatusCode.ResourceExhausted, "RATE_LIMITED", () => WalletAsync(alice));
+        await WalletAsync(gateway.Caller("bob", "trader"));
+        await Task.Delay(1_200);
+        await WalletAsync(alice);
+    }
+
+    [Fact]
+    public async Task A_caller_holds_only_so_many_streams_open()
+    {
+        await using var gateway = await TestGateway.StartAsync(options => options with { NavStreamsPerCaller = 2 });
+        var alice = gateway.Caller("alice", "trader");
+        using var first = await OpenAsync(alice);
+        using var second = await OpenAsync(alice);
+        await Expect.RefusedAsync(StatusCode.ResourceExhausted, "STREAMS_EXHAUSTED", () => OpenAsync(alice));
+        using var others = await OpenAsync(gateway.Caller("bob", "trader"));
+        first.Dispose();
+        AsyncServerStreamingCall<StreamNavResponse>? again = null;
+        for (var i = 0; i < 100 && again is null; i++)
+        {
+            await Task.Delay(20);
+            again = await OpenAsync(alice).ContinueWith(
+                static task => task.IsCompletedSuccessfully ? task.Result : null, TaskScheduler.Default);
+        }
+
+        Assert.NotNull(again);
+        again.Dispose();
+    }
+
+    [Fact]
+    public async Task A_message_that_is_too_large_is_not_read()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var request = new PlaceOrderRequest { ClientOrderId = new string('a', 5_000_000) };
+        var fault = await Assert.ThrowsAsync<RpcException>(() => gateway.Caller("alice", "trader")
+            .CallAsync<PlaceOrderRequest, PlaceOrderResponse>(request));
+        Assert.Equal(StatusCode.ResourceExhausted, fault.StatusCode);
+    }
+
+    private static Task<GetWalletResponse> WalletAsync(TestCaller caller) =>
+        caller.CallAsync<GetWalletRequest, GetWalletResponse>(new GetWalletRequest());
+
+    private static async Task<AsyncServerStreamingCall<StreamNavResponse>> OpenAsync(TestCaller caller)
+    {
+        var request = new StreamNavRequest { Symbols = { "BTC3L" } };
+        var call = caller.Open<StreamNavRequest, StreamNavResponse>(request);
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+        return call;
+    }
+}
