@@ -94,14 +94,14 @@ public sealed class SqliteStorageTests(SqliteStorageTests.Fixture fixture)
         var rows = fixture.File.Query(
             """
             SELECT GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString,
-                ifnull(GrainIdExtensionString, 'null'), ServiceId
+                GrainIdExtensionString, ServiceId
             FROM OrleansStorage
-            WHERE ifnull(GrainIdExtensionString, 'null') IN ('USDT wallet of alice', 'null', 'ext') ORDER BY GrainIdHash
+            WHERE GrainIdExtensionString IN ('USDT wallet of alice', '', 'ext') ORDER BY GrainIdHash
             """);
         Assert.Equal(
             [
-                "327786361|7383445245961249331|-4822678189205112|?",
-                "1265775606|0|51966|1180425067|balance|null|default",
+                "327786361|7383445245961249331|-4822678189205112|1180425067|balance|ext|default",
+                "1265775606|0|51966|1180425067|balance||default",
                 "1948148481|0|0|1180425067|balance|USDT wallet of alice|default",
             ],
             rows);
