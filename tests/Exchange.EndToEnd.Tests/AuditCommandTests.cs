@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Exchange.EndToEnd.Tests;
 
-/// <summary>The audit as an auditor runs it: beside the running exchange, after it, and on a file that was changed.</summary>
+/// <summary>
+/// The audit as an auditor runs it: beside the running exchange, after it, and on a file that was changed.
+/// </summary>
 public sealed class AuditCommandTests
 {
     private const int Limit = 120_000;

@@ -6,7 +6,8 @@ using Exchange.Ledger.Sqlite;
 namespace Exchange.EndToEnd.Tests.Support;
 
 /// <summary>
-/// Adds up a ledger that no process has open, by the simplest means there are, and has the exchange's audit do the same.
+/// Adds up a ledger that no process has open, by the simplest means there are, and has the exchange's audit do the
+/// same.
 /// </summary>
 internal static class Audits
 {

@@ -54,7 +54,9 @@ internal sealed partial class Activation
         call.Start(GrainInstance!);
     }
 
-    /// <summary>Runs what may run of those that wait, in their order; later ones may overtake if they interleave.</summary>
+    /// <summary>
+    /// Runs what may run of those that wait, in their order; later ones may overtake if they interleave.
+    /// </summary>
     private void Drain()
     {
         // A request that ends at once comes back here through Complete; the loop goes on instead of nesting.

@@ -4,7 +4,9 @@ using Orleans.Runtime;
 
 namespace Orleans.Bundled.Activations;
 
-/// <summary>Makes grain objects: each parameter of the constructor is a persistent state, the context or a service.</summary>
+/// <summary>
+/// Makes grain objects: each parameter of the constructor is a persistent state, the context or a service.
+/// </summary>
 internal sealed class GrainConstructor
 {
     private static readonly MethodInfo CreateState = typeof(GrainConstructor)

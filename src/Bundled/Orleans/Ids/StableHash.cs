@@ -6,7 +6,8 @@ namespace Orleans;
 
 /// <summary>
 /// xxHash32 with seed 0: the hash by which Orleans finds a grain's row, the same on every machine. Orleans reads the
-/// canonical bytes, which are big-endian, as a little-endian number; so the number here is the reverse of the usual one.
+/// canonical bytes, which are big-endian, as a little-endian number; so the number here is the reverse of the usual
+/// one.
 /// </summary>
 public static class StableHash
 {
