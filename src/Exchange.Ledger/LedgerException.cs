@@ -6,6 +6,8 @@ public sealed class LedgerException : Exception
     public LedgerException(string message, bool outcomeKnown, Exception? inner = null)
         : base(message, inner) => OutcomeKnown = outcomeKnown;
 
-    /// <summary>True: nothing was written. False: it may have been; commit a void with the same id to find out.</summary>
+    /// <summary>
+    /// True: nothing was written. False: it may have been; commit a void with the same id to find out.
+    /// </summary>
     public bool OutcomeKnown { get; }
 }

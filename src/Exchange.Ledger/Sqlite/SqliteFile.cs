@@ -5,7 +5,9 @@ internal static class SqliteFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes the file if it is missing and lets nobody but its owner read it, from its first moment on.</summary>
+    /// <summary>
+    /// Makes the file if it is missing and lets nobody but its owner read it, from its first moment on.
+    /// </summary>
     public static void Prepare(string path)
     {
         var options = new FileStreamOptions

@@ -73,7 +73,9 @@ internal sealed class SqliteQueries(SqliteSession session) : IDisposable
         return All(row.Bind(1, after).Bind(2, limit), SqliteRows.Entry);
     }
 
-    /// <summary>Row by row; the caller must end the enumeration before it uses this connection for anything else.</summary>
+    /// <summary>
+    /// Row by row; the caller must end the enumeration before it uses this connection for anything else.
+    /// </summary>
     public IEnumerable<T> Stream<T>(string sql, Func<SqliteStatement, T> read)
     {
         var row = session.Prepare(sql);
@@ -104,7 +106,8 @@ internal sealed class SqliteQueries(SqliteSession session) : IDisposable
         var symbol = query.Symbol is null ? "" : query.WalletId is null ? " AND symbol = ?4" : " AND +symbol = ?4";
         var codes = query.Kinds.Select(kind => ((int)kind).ToString(CultureInfo.InvariantCulture));
         var kinds = query.Kinds.Count == 0 ? "" : $" AND kind IN ({string.Join(',', codes.Distinct().Order())})";
-        return $"SELECT {Columns} FROM entry WHERE sequence < ?1{wallet}{symbol}{kinds} ORDER BY sequence DESC LIMIT ?2";
+        return $"SELECT {Columns} FROM entry WHERE sequence < ?1{wallet}{symbol}{kinds}"
+            + " ORDER BY sequence DESC LIMIT ?2";
     }
 
     private static T? First<T>(SqliteStatement row, Func<SqliteStatement, T> read)

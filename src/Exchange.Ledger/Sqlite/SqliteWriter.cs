@@ -57,7 +57,9 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    /// <summary>Judges and writes a batch; when it returns, the batch is durable and each commit has its answer.</summary>
+    /// <summary>
+    /// Judges and writes a batch; when it returns, the batch is durable and each commit has its answer.
+    /// </summary>
     /// <exception cref="LedgerException">The batch failed, and this writer must not be used again.</exception>
     public void Write(IReadOnlyList<PendingCommit> batch)
     {

@@ -23,7 +23,9 @@ internal sealed class BatchJudge(IStoredFacts facts)
 
     public List<TokenSlot> DirtyTokens { get; } = [];
 
-    /// <summary>Decides about one commit and, if it lands, takes its changes over. The sequence is the caller's.</summary>
+    /// <summary>
+    /// Decides about one commit and, if it lands, takes its changes over. The sequence is the caller's.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A balance would become larger than can be stored.</exception>
     public CommitAnswer Judge(Commit commit)
     {

@@ -3,10 +3,14 @@ using Exchange.Domain.Money;
 
 namespace Exchange.Ledger.Writing;
 
-/// <summary>What is asserted of a commit before it is queued: a fault of its maker must not reach its neighbours.</summary>
+/// <summary>
+/// What is asserted of a commit before it is queued: a fault of its maker must not reach its neighbours.
+/// </summary>
 internal static class CommitCheck
 {
-    /// <summary>The largest magnitude of a posting or a balance: 10^28, which every database here stores exactly.</summary>
+    /// <summary>
+    /// The largest magnitude of a posting or a balance: 10^28, which every database here stores exactly.
+    /// </summary>
     public static Amount BalanceMax { get; } = Amount.Parse("10000000000000000000000000000");
 
     /// <exception cref="InvalidOperationException">The commit is not valid.</exception>

@@ -4,7 +4,9 @@ using Exchange.Ledger;
 
 namespace Exchange.Benchmarks.Ledgers;
 
-/// <summary>A ledger in a file of its own, and the orders that are committed to it, so many under way at once.</summary>
+/// <summary>
+/// A ledger in a file of its own, and the orders that are committed to it, so many under way at once.
+/// </summary>
 internal sealed class LedgerRig : IAsyncDisposable
 {
     private readonly SqliteLedger _ledger;
@@ -36,7 +38,9 @@ internal sealed class LedgerRig : IAsyncDisposable
         return new LedgerRig(ledger, orders, inFlight, chunk);
     }
 
-    /// <summary>Commits orders for so long; answers entries per second. The making of the orders is not counted.</summary>
+    /// <summary>
+    /// Commits orders for so long; answers entries per second. The making of the orders is not counted.
+    /// </summary>
     public async Task<double> MeasureAsync(double seconds)
     {
         long entries = 0;

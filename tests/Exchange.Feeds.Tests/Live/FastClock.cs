@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Exchange.Feeds.Tests.Live;
 
-/// <summary>The system's clock, whose timers fire so many times sooner; it remembers what they were asked for.</summary>
+/// <summary>
+/// The system's clock, whose timers fire so many times sooner; it remembers what they were asked for.
+/// </summary>
 internal sealed class FastClock(double factor) : TimeProvider
 {
     private readonly ConcurrentQueue<TimeSpan> _waits = [];

@@ -13,7 +13,8 @@ public sealed class MedianTests
     [InlineData("8", "1000", "7", "9", "1")]
     [InlineData("0.00000002", "0.00000001", "0.00000002")]
     [InlineData("0.00000002", "0.00000002", "0.00000003")]
-    public void It_is_the_middle_one_or_the_mean_of_the_middle_two_half_to_even(string median, params string[] prices) =>
+    public void It_is_the_middle_one_or_the_mean_of_the_middle_two_half_to_even(
+        string median, params string[] prices) =>
         Assert.Equal(Of(median), Median.Of(prices.Select(Of).ToArray()));
 
     [Fact]
