@@ -7,6 +7,9 @@ set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+# What reads the ledger itself is the silo's business: a client knows the protos alone.
+if [ "${1:-}" = audit ]; then exec bash "$root/deploy/run.sh" "$@"; fi
+
 # The newest program built so far; empty if there is none.
 newest() {
   local dll found=""

@@ -19,12 +19,15 @@ public sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    public string LedgerFile => System.IO.Path.Combine(Path, "ledger.db");
+    public string LedgerFile => LedgerFileOf(Path);
 
     public string GrainFile => System.IO.Path.Combine(Path, "grains.db");
 
     /// <summary>The development key that bearer tokens are signed with: 32 bytes, as base64.</summary>
     public string KeyFile => System.IO.Path.Combine(Path, "jwt.key");
+
+    /// <summary>Where the ledger of a data folder lies.</summary>
+    public static string LedgerFileOf(string path) => System.IO.Path.Combine(path, "ledger.db");
 
     /// <summary>The folder if none is named: <c>exchange</c> in the user's data folder.</summary>
     public static string DefaultPath

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Exchange.Domain.Tokens;
 using Exchange.Feeds;
 using Exchange.Ledger;
+using Exchange.Silo.Auditing;
 
 namespace Exchange.Silo;
 
@@ -53,7 +54,7 @@ public static class SiloCommand
             }
         });
         var command = new RootCommand("The exchange: one silo with its gateway.")
-        { port, data, feed, file, funding, speed, from, to, steps, seed, interim, batch };
+        { port, data, feed, file, funding, speed, from, to, steps, seed, interim, batch, AuditCommand.Create(data) };
         command.SetAction((parsed, cancellation) =>
         {
             var options = new SiloOptions(

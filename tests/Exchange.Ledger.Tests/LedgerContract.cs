@@ -59,10 +59,45 @@ public abstract partial class LedgerContract : IAsyncLifetime
             wallet.Balances);
     }
 
+    /// <summary>Hands all of them in before any is answered.</summary>
+    protected async Task<CommitAnswer[]> CommitAllAsync(IEnumerable<Commit> commits) =>
+        await Task.WhenAll(commits.Select(commit => Ledger.CommitAsync(commit).AsTask()).ToList());
+
+    protected async Task<List<RecordedEntry>> ReadAllAsync() => await ListAsync(Ledger.ReadEntriesAsync(0));
+
+    protected async Task<List<Posting>> BalancesAsync() => await ListAsync(Ledger.ReadBalancesAsync());
+
+    protected async Task<List<TokenSnapshot>> TokensAsync() => await ListAsync(Ledger.ReadTokensAsync());
+
+    protected async Task<AuditReport> AssertCleanAsync()
+    {
+        var report = await LedgerAudit.RunAsync(Ledger);
+        Assert.Null(report.FirstOffence);
+        return report;
+    }
+
+    protected async Task AssertWalletAsync(string walletId, long version, string cash)
+    {
+        var wallet = await Ledger.LoadWalletAsync(walletId);
+        Assert.Equal(version, wallet.Version);
+        Assert.Equal([new Posting($"wallet/{walletId}", "USDT", Make.Amount(cash))], wallet.Balances);
+    }
+
     /// <summary>Records with lists compare their lists by reference, so the postings are compared one by one.</summary>
     protected static void AssertSame(Entry expected, Entry actual)
     {
         Assert.Equal(expected.Postings, actual.Postings);
         Assert.Equal(expected, actual with { Postings = expected.Postings });
+    }
+
+    private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> items)
+    {
+        var list = new List<T>();
+        await foreach (var item in items)
+        {
+            list.Add(item);
+        }
+
+        return list;
     }
 }

@@ -22,7 +22,7 @@ internal static class Make
         ""));
 
     public static Commit Withdrawal(string walletId, string transferId, string amount) => new(new Entry(
-        EntryId.OfOrder(walletId, transferId), EntryKind.Withdrawal, Time, walletId, null, transferId,
+        EntryId.OfWithdrawal(walletId, transferId), EntryKind.Withdrawal, Time, walletId, null, transferId,
         [
             new Posting(Accounts.Wallet(walletId), Accounts.QuoteAsset, -Amount(amount)),
             new Posting(Accounts.External, Accounts.QuoteAsset, Amount(amount)),

@@ -4,7 +4,8 @@ namespace Exchange.Ledger.Encoding;
 
 /// <summary>
 /// The chain of hashes of one writer: each is the SHA-256 of the one before it, the writer, the sequence and the
-/// content of the entry. Whoever changes, removes or moves an entry has to rewrite all that its writer wrote after it.
+/// content
+/// of the entry. Whoever changes, removes or moves an entry has to rewrite all that its writer wrote after it.
 /// </summary>
 internal sealed class HashChain(string writer)
 {

@@ -18,7 +18,7 @@ internal static class TokenStateText
             return JsonSerializer.Deserialize(text, TokenStateJson.Default.TokenState)
                 ?? throw new InvalidDataException("The state of a token is missing.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
             throw new InvalidDataException("The state of a token cannot be read.", e);
         }
@@ -29,7 +29,6 @@ internal static class TokenStateText
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    RespectRequiredConstructorParameters = true,
-    Converters = [typeof(AmountJsonConverter)])]
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(TokenState))]
 internal sealed partial class TokenStateJson : JsonSerializerContext;

@@ -10,7 +10,7 @@ namespace Exchange.Ledger;
 /// The ledger in one SQLite file: the embedded default. Write-ahead log, synchronous FULL; one thread writes, readers
 /// never wait for it. Several processes may open one file.
 /// </summary>
-public sealed class SqliteLedger : ILedger
+public sealed class SqliteLedger : ISnapshotLedger
 {
     private const int PageEntries = 500;
 
@@ -93,12 +93,33 @@ public sealed class SqliteLedger : ILedger
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Posting> ReadBalancesAsync(CancellationToken cancellation = default) =>
-        StreamAsync(SqliteQueries.BalancesText, SqliteRows.Balance, cancellation);
+    public async IAsyncEnumerable<Posting> ReadBalancesAsync(
+        [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var snapshot = await OpenSnapshotAsync(cancellation);
+        await foreach (var balance in snapshot.ReadBalancesAsync(cancellation))
+        {
+            yield return balance;
+        }
+    }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<TokenSnapshot> ReadTokensAsync(CancellationToken cancellation = default) =>
-        StreamAsync(SqliteQueries.TokensText, SqliteRows.Token, cancellation);
+    public async IAsyncEnumerable<TokenSnapshot> ReadTokensAsync(
+        [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var snapshot = await OpenSnapshotAsync(cancellation);
+        await foreach (var token in snapshot.ReadTokensAsync(cancellation))
+        {
+            yield return token;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ILedgerSnapshot> OpenSnapshotAsync(CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new ValueTask<ILedgerSnapshot>(_readers.Snapshot());
+    }
 
     /// <summary>Writes what waits, answers it, and closes the file.</summary>
     public async ValueTask DisposeAsync()
@@ -112,24 +133,5 @@ public sealed class SqliteLedger : ILedger
     {
         cancellation.ThrowIfCancellationRequested();
         return new ValueTask<T>(_readers.Read(read));
-    }
-
-    private async IAsyncEnumerable<T> StreamAsync<T>(
-        string sql, Func<SqliteStatement, T> read, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await Task.CompletedTask;
-        var queries = _readers.Rent();
-        try
-        {
-            foreach (var item in queries.Stream(sql, read))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                yield return item;
-            }
-        }
-        finally
-        {
-            _readers.Return(queries);
-        }
     }
 }

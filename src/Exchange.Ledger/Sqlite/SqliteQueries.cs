@@ -13,6 +13,9 @@ internal sealed class SqliteQueries(SqliteSession session) : IDisposable
     /// <summary>Every token state.</summary>
     public const string TokensText = "SELECT symbol, version, entry_id, state FROM token_state ORDER BY symbol";
 
+    /// <summary>The noted end of every chain.</summary>
+    public const string ChainsText = "SELECT writer, entries, sequence, hash FROM writer ORDER BY writer";
+
     private const string Columns = SqliteRows.EntryColumns;
 
     public RecordedEntry? FindEntry(EntryId id)
@@ -95,6 +98,13 @@ internal sealed class SqliteQueries(SqliteSession session) : IDisposable
     /// <summary>From here to the end, everything read is of one moment.</summary>
     public void Begin() => session.Prepare("BEGIN").Run();
 
+    /// <summary>As <see cref="Begin"/>, but of this moment and not of the first reading.</summary>
+    public void BeginNow()
+    {
+        Begin();
+        session.QueryInteger("SELECT count(*) FROM (SELECT 1 FROM entry LIMIT 1)");
+    }
+
     public void End() => session.Prepare("ROLLBACK").Run();
 
     public void Dispose() => session.Dispose();
@@ -106,8 +116,8 @@ internal sealed class SqliteQueries(SqliteSession session) : IDisposable
         var symbol = query.Symbol is null ? "" : query.WalletId is null ? " AND symbol = ?4" : " AND +symbol = ?4";
         var codes = query.Kinds.Select(kind => ((int)kind).ToString(CultureInfo.InvariantCulture));
         var kinds = query.Kinds.Count == 0 ? "" : $" AND kind IN ({string.Join(',', codes.Distinct().Order())})";
-        return $"SELECT {Columns} FROM entry WHERE sequence < ?1{wallet}{symbol}{kinds}"
-            + " ORDER BY sequence DESC LIMIT ?2";
+        var where = $"sequence < ?1{wallet}{symbol}{kinds}";
+        return $"SELECT {Columns} FROM entry WHERE {where} ORDER BY sequence DESC LIMIT ?2";
     }
 
     private static T? First<T>(SqliteStatement row, Func<SqliteStatement, T> read)

@@ -35,6 +35,19 @@ internal sealed class SqliteReaders(string path, LedgerOptions options) : IDispo
         }
     }
 
+    /// <summary>Runs a reading on a connection that was lent.</summary>
+    public static T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException e)
+        {
+            throw Failure(e);
+        }
+    }
+
     /// <summary>Lends a connection; <see cref="Return"/> takes it back.</summary>
     public SqliteQueries Rent()
     {
@@ -56,6 +69,22 @@ internal sealed class SqliteReaders(string path, LedgerOptions options) : IDispo
         }
         catch (SqliteException e)
         {
+            throw Failure(e);
+        }
+    }
+
+    /// <summary>Lends a connection for the reading of one moment.</summary>
+    public SqliteSnapshot Snapshot()
+    {
+        var queries = Rent();
+        try
+        {
+            queries.BeginNow();
+            return new SqliteSnapshot(this, queries);
+        }
+        catch (SqliteException e)
+        {
+            queries.Dispose();
             throw Failure(e);
         }
     }

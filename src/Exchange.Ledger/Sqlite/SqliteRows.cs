@@ -16,7 +16,7 @@ internal static class SqliteRows
         var ticks = row.Integer(3);
         if (ticks < 0 || ticks > DateTimeOffset.MaxValue.UtcTicks || row.Blob(1).Length != 16)
         {
-            throw new InvalidDataException($"The entry at sequence {row.Integer(0)} cannot be read.");
+            throw new UnreadableEntryException(row.Integer(0));
         }
 
         var entry = new Entry(
@@ -26,7 +26,7 @@ internal static class SqliteRows
             row.TextOrNull(4),
             row.TextOrNull(5),
             row.Text(6),
-            PostingsText.Read(row.Text(7)),
+            ReadPostings(row),
             row.Text(8));
         return new RecordedEntry(entry, row.Integer(0), row.Text(9), row.Blob(10).ToArray());
     }
@@ -36,8 +36,23 @@ internal static class SqliteRows
             ? new Posting(row.Text(0), row.Text(1), amount)
             : throw new InvalidDataException($"The balance of {row.Text(0)} in {row.Text(1)} cannot be read.");
 
+    public static ChainHead Chain(SqliteStatement row) =>
+        new(row.Text(0), row.Integer(1), row.Integer(2), row.Blob(3).ToArray());
+
     public static TokenSnapshot Token(SqliteStatement row) => new(
         row.Text(0),
         new TokenRevision(row.Integer(1), EntryId.FromBytes(row.Blob(2))),
         TokenStateText.Read(row.Text(3)));
+
+    private static IReadOnlyList<Posting> ReadPostings(SqliteStatement row)
+    {
+        try
+        {
+            return PostingsText.Read(row.Text(7));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new UnreadableEntryException(row.Integer(0), exception);
+        }
+    }
 }

@@ -5,7 +5,10 @@ using Exchange.Ledger.Sqlite;
 
 namespace Exchange.EndToEnd.Tests.Support;
 
-/// <summary>Adds up a ledger that no process has open, by the simplest means there are.</summary>
+/// <summary>
+/// Adds up a ledger that no process has open, by the simplest means there are, and has the exchange's audit do the
+/// same.
+/// </summary>
 internal static class Audits
 {
     /// <summary>
@@ -52,6 +55,9 @@ internal static class Audits
             Assert.Equal(Amount.Zero, asset.Aggregate(Amount.Zero, (sum, pair) => sum + pair.Value));
         }
 
+        var (code, said) = await SiloProcess.Run("audit", "--data", folder, "--summary");
+        Assert.True(code == 0, said);
+        Assert.Contains($"entries   {count}\n", said, StringComparison.Ordinal);
         return count;
     }
 

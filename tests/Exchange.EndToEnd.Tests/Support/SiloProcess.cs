@@ -15,18 +15,7 @@ internal sealed class SiloProcess : IDisposable
     private SiloProcess(string folder, IEnumerable<string> arguments)
     {
         Folder = folder;
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        string[] all = [Assembly(), "--port", "0", "--data", folder, .. arguments];
-        foreach (var argument in all)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = StartInfo(["--port", "0", "--data", folder, .. arguments]);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
@@ -45,6 +34,16 @@ internal sealed class SiloProcess : IDisposable
         var silo = new SiloProcess(folder, arguments);
         silo.Address = await silo._address.Task.WaitAsync(StartLimit);
         return silo;
+    }
+
+    /// <summary>Runs a command of the silo's to its end: the exit code, and all that it said.</summary>
+    public static async Task<(int Code, string Said)> Run(params string[] arguments)
+    {
+        using var process = Process.Start(StartInfo(arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(StartLimit);
+        return (process.ExitCode, await output + await errors);
     }
 
     /// <summary>Waits until it has said something.</summary>
@@ -100,6 +99,13 @@ internal sealed class SiloProcess : IDisposable
             _address.TrySetResult(line[(at + Said.Length)..].Trim());
         }
     }
+
+    private static ProcessStartInfo StartInfo(IEnumerable<string> arguments) => new("dotnet", [Assembly(), .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        UseShellExecute = false,
+    };
 
     private string Log() => string.Join('\n', _output);
 

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Exchange.Repository.Tests.Support;
 
-/// <summary>C# without what only people read: comments are gone and strings are empty, so that a search finds code.</summary>
+/// <summary>
+/// C# without what only people read: comments are gone and strings are empty, so that a search finds code.
+/// </summary>
 internal static partial class CodeText
 {
     /// <summary>Line numbers stay as they were. Holes of interpolated strings go with their strings.</summary>

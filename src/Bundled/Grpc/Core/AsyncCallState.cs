@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>What the four kinds of call share: their headers, outcome and end, behind delegates over one state.</summary>
+/// <summary>
+/// What the four kinds of call share: their headers, outcome and end, behind delegates over one state.
+/// </summary>
 internal readonly struct AsyncCallState
 {
     private readonly Func<object, Task<Metadata>> _headers;

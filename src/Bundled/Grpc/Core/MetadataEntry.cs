@@ -56,7 +56,11 @@ public sealed partial class Metadata
         {
             ArgumentNullException.ThrowIfNull(key);
             if (key.AsSpan().ContainsAnyExcept(KeyCharacters))
-                throw new ArgumentException($"'{key}' is no metadata key: letters, digits, '_', '-', '.' only.", nameof(key));
+            {
+                throw new ArgumentException(
+                    $"'{key}' is no metadata key: letters, digits, '_', '-', '.' only.", nameof(key));
+            }
+
             // The wire is lower case; already so, the string comes back itself.
             return key.ToLowerInvariant();
         }

@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>A call that ended with a status other than OK; thrown by a handler, it is the status the client sees.</summary>
+/// <summary>
+/// A call that ended with a status other than OK; thrown by a handler, it is the status the client sees.
+/// </summary>
 public class RpcException : Exception
 {
     public RpcException(Status status)

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Grpc.Core;
 
-/// <summary>The outcome of a call: a code, a text for people, and (never on the wire) the exception behind it.</summary>
+/// <summary>
+/// The outcome of a call: a code, a text for people, and (never on the wire) the exception behind it.
+/// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public struct Status
 {

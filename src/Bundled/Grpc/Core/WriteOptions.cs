@@ -9,5 +9,6 @@ public class WriteOptions
 
     public WriteFlags Flags { get; }
 
-    internal static bool Has(WriteOptions? options, WriteFlags flag) => options is not null && (options.Flags & flag) != 0;
+    internal static bool Has(WriteOptions? options, WriteFlags flag) =>
+        options is not null && (options.Flags & flag) != 0;
 }

@@ -12,7 +12,8 @@ public static class GrpcServicesExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddRoutingCore();
-        services.Configure<RouteOptions>(options => options.SetParameterPolicy<GrpcCallConstraint>(GrpcCallConstraint.Name));
+        services.Configure<RouteOptions>(
+            options => options.SetParameterPolicy<GrpcCallConstraint>(GrpcCallConstraint.Name));
         services.AddOptions();
         services.TryAddSingleton<ServiceRegistry>();
         services.TryAddSingleton(typeof(ServiceActivator<>));
@@ -21,7 +22,8 @@ public static class GrpcServicesExtensions
         return new GrpcServerBuilder(services);
     }
 
-    public static IGrpcServerBuilder AddGrpc(this IServiceCollection services, Action<GrpcServiceOptions> configureOptions)
+    public static IGrpcServerBuilder AddGrpc(
+        this IServiceCollection services, Action<GrpcServiceOptions> configureOptions)
     {
         ArgumentNullException.ThrowIfNull(services);
         return services.Configure(configureOptions).AddGrpc();

@@ -1,6 +1,8 @@
 namespace Grpc.AspNetCore.Server;
 
-/// <summary>An object for one call: disposed of after it if it was made for it, left alone if the container owns it.</summary>
+/// <summary>
+/// An object for one call: disposed of after it if it was made for it, left alone if the container owns it.
+/// </summary>
 internal readonly struct Lease<T>(T instance, bool owned) : IAsyncDisposable
     where T : class
 {

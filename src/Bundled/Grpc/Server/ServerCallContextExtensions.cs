@@ -15,7 +15,9 @@ public static class ServerCallContextExtensions
         ArgumentNullException.ThrowIfNull(serverCallContext);
         if (serverCallContext is ServerCall call)
             return call.Http;
-        if (serverCallContext.UserState is { } state && state.TryGetValue(HttpContextKey, out var kept) && kept is HttpContext http)
+        if (serverCallContext.UserState is { } state
+            && state.TryGetValue(HttpContextKey, out var kept)
+            && kept is HttpContext http)
             return http;
         throw new InvalidOperationException("The call has no HttpContext: it is not served by ASP.NET Core.");
     }

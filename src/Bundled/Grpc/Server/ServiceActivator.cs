@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Grpc.AspNetCore.Server;
 
-/// <summary>Gets the service object for each call: from the container if it is registered there, else a new one.</summary>
+/// <summary>
+/// Gets the service object for each call: from the container if it is registered there, else a new one.
+/// </summary>
 internal sealed class ServiceActivator<TService>
     where TService : class
 {

@@ -29,7 +29,7 @@ internal static class CallTimeout
     {
         timeout = TimeSpan.Zero;
         if (header is not { Length: >= 2 }
-            || !int.TryParse(header.AsSpan(0, header.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var n))
+            || !int.TryParse(header.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var n))
             return false;
         TimeSpan? decoded = header[^1] switch
         {
@@ -47,5 +47,6 @@ internal static class CallTimeout
 
     private static long Units(TimeSpan timeout, long ticks) => (timeout.Ticks + ticks - 1) / ticks;
 
-    private static string Format(long number, char unit) => string.Create(CultureInfo.InvariantCulture, $"{number}{unit}");
+    private static string Format(long number, char unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number}{unit}");
 }

@@ -22,7 +22,7 @@ internal sealed class DeadlineTimer : IDisposable, IAsyncDisposable
         _act = act;
         // The timer must not keep the async-locals of whoever made the call alive.
         using (ExecutionContext.SuppressFlow())
-            _timer = new Timer(static timer => ((DeadlineTimer)timer!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
+            _timer = new(static timer => ((DeadlineTimer)timer!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
     public void Start() => Wait(_time - DateTime.UtcNow);

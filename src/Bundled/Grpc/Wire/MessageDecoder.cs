@@ -7,7 +7,9 @@ namespace Grpc.Wire;
 /// <summary>Cuts messages out of a buffer.</summary>
 internal static class MessageDecoder
 {
-    /// <summary>Takes one whole message off the front of the buffer; false, and nothing taken, if there is none yet.</summary>
+    private const int BlockSize = 16 * 1024;
+
+    /// <summary>Takes one whole message off the front; false, and nothing taken, if there is none yet.</summary>
     /// <exception cref="RpcException">The message is too long, or compressed in a way not known here.</exception>
     public static bool TryDecode(
         ref ReadOnlySequence<byte> buffer, IMessageSource source, out ReadOnlySequence<byte> payload)
@@ -16,8 +18,8 @@ internal static class MessageDecoder
         if (!MessageHeader.TryRead(buffer, out var header))
             return false;
         // Refused by its header alone: a message that is too long is never buffered.
-        if (header.Length > int.MaxValue || header.Length > source.ReceiveSizeMax)
-            throw Refused(StatusCode.ResourceExhausted, "Received message exceeds the maximum configured message size.");
+        if (header.Length > source.ReceiveSizeMax)
+            throw TooLong();
         if (buffer.Length < MessageHeader.Size + header.Length)
             return false;
         payload = buffer.Slice(MessageHeader.Size, header.Length);
@@ -46,11 +48,37 @@ internal static class MessageDecoder
                 $"Unsupported grpc-encoding value '{encoding}'. Supported encodings: {string.Join(", ", supported)}");
         }
 
+        // Nothing is how some senders compress nothing.
+        if (payload.IsEmpty)
+            return payload;
+        using var stream = compression.CreateDecompressionStream(PipeReader.Create(payload).AsStream());
+        return ReadPlain(stream, source.ReceiveSizeMax);
+    }
+
+    /// <summary>The limit holds for what comes out too: a few bytes may claim to be gigabytes.</summary>
+    private static ReadOnlySequence<byte> ReadPlain(Stream stream, int? sizeMax)
+    {
         var plain = new MemoryStream();
-        using (var stream = compression.CreateDecompressionStream(PipeReader.Create(payload).AsStream()))
-            stream.CopyTo(plain);
+        var block = ArrayPool<byte>.Shared.Rent(BlockSize);
+        try
+        {
+            while (stream.Read(block) is > 0 and var count)
+            {
+                plain.Write(block, 0, count);
+                if (plain.Length > sizeMax)
+                    throw TooLong();
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+
         return new ReadOnlySequence<byte>(plain.GetBuffer(), 0, (int)plain.Length);
     }
+
+    private static RpcException TooLong() => Refused(
+        StatusCode.ResourceExhausted, "Received message exceeds the maximum configured message size.");
 
     private static RpcException Refused(StatusCode code, string why) => new(new Status(code, why));
 }

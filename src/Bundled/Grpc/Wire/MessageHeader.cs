@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 namespace Grpc.Wire;
 
 /// <summary>What stands before every message: one byte for "compressed", four for the length.</summary>
-internal readonly record struct MessageHeader(bool Compressed, uint Length)
+internal readonly record struct MessageHeader(bool Compressed, int Length)
 {
     public const int Size = 5;
 
@@ -17,7 +17,7 @@ internal readonly record struct MessageHeader(bool Compressed, uint Length)
     }
 
     /// <summary>False if the buffer holds less than a header.</summary>
-    /// <exception cref="InvalidDataException">The first byte is neither 0 nor 1.</exception>
+    /// <exception cref="InvalidDataException">The first byte is unknown, or the length beyond memory.</exception>
     public static bool TryRead(in ReadOnlySequence<byte> buffer, out MessageHeader header)
     {
         header = default;
@@ -42,5 +42,9 @@ internal readonly record struct MessageHeader(bool Compressed, uint Length)
             1 => true,
             _ => throw new InvalidDataException("Unexpected compressed flag value in message header."),
         },
-        BinaryPrimitives.ReadUInt32BigEndian(bytes[1..]));
+        BinaryPrimitives.ReadUInt32BigEndian(bytes[1..]) switch
+        {
+            <= int.MaxValue and var length => (int)length,
+            _ => throw new InvalidDataException("Message too large."),
+        });
 }

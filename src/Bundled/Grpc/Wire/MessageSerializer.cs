@@ -6,8 +6,8 @@ using Grpc.Net.Compression;
 namespace Grpc.Wire;
 
 /// <summary>
-/// Writes messages with their headers into an output. A message of announced length goes straight there, right behind its
-/// header; any other is first collected, because the header comes before it and says how long it is.
+/// Writes messages with their headers into an output. A message of announced length goes straight there, right behind
+/// its header; any other is first collected, because the header comes before it and says how long it is.
 /// </summary>
 internal sealed class MessageSerializer(int? sizeMax) : SerializationContext
 {

@@ -30,21 +30,7 @@ internal abstract partial class ClientCall
     }
 
     /// <summary>An exception for a status, with the trailers if there are any.</summary>
-    public RpcException Failure(Status status)
-    {
-        Metadata? trailers = null;
-        try
-        {
-            trailers = FindTrailers();
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException)
-        {
-            // Trailers that cannot be read must not hide the status.
-            ClientLog.TrailersUnreadable(Channel.Logger, e);
-        }
-
-        return new RpcException(status, trailers ?? Metadata.Empty);
-    }
+    public RpcException Failure(Status status) => new(status, ReadableTrailers() ?? Metadata.Empty);
 
     /// <summary>The exception for a call that was cancelled, by whichever side: the outcome says why.</summary>
     public RpcException CancelledFailure(Exception? cause) =>
@@ -56,12 +42,14 @@ internal abstract partial class ClientCall
         switch (exception)
         {
             case OperationCanceledException:
+            case IOException or ObjectDisposedException when _cancellation.IsCancellationRequested:
+                // Cancelling closes the response, so a read may also find it broken: the reason is the outcome's.
                 var cancelled = CancelledFailure(exception);
                 status = cancelled.Status;
                 return cancelled;
             case RpcException refusal:
                 status = refusal.Status;
-                return FindTrailers() is { } trailers && refusal.Trailers != trailers ? Failure(status) : refusal;
+                return ReadableTrailers() is { } trailers && refusal.Trailers != trailers ? Failure(status) : refusal;
             default:
                 status = TransportError.Status(summary, exception);
                 // The server's clock may run out before the timer here does: it then resets the stream.
@@ -71,7 +59,9 @@ internal abstract partial class ClientCall
         }
     }
 
-    /// <summary>Starts the clock and listens to the caller's token. By now all that a cancelled call ends must exist.</summary>
+    /// <summary>
+    /// Starts the clock and listens to the caller's token. By now all that a cancelled call ends must exist.
+    /// </summary>
     protected void Watch()
     {
         if (_deadline != DateTime.MaxValue && _deadline <= DateTime.UtcNow)
@@ -129,6 +119,20 @@ internal abstract partial class ClientCall
 
     /// <summary>Stops the request's stream where it is.</summary>
     protected abstract void EndRequest();
+
+    /// <summary>Trailers that cannot be read must not hide the status.</summary>
+    private Metadata? ReadableTrailers()
+    {
+        try
+        {
+            return FindTrailers();
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            ClientLog.TrailersUnreadable(Channel.Logger, e);
+            return null;
+        }
+    }
 
     private void Cancel(Status status)
     {

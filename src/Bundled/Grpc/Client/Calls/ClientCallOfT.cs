@@ -23,7 +23,7 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
         if (method.Type is MethodType.Unary or MethodType.ClientStreaming)
             _single = new TaskCompletionSource<TResponse>();
         else
-            _reader = new ClientStreamReader<TRequest, TResponse>(this, method.ResponseMarshaller.ContextualDeserializer);
+            _reader = new(this, method.ResponseMarshaller.ContextualDeserializer);
     }
 
     public TaskCompletionSource<TResponse> Response => _single ?? throw NotThatKind();
@@ -50,7 +50,7 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
             var bytes = _serializer.Serialize(message, _method.RequestMarshaller.ContextualSerializer, options);
             await stream.WriteAsync(bytes, Cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && Outcome.IsCompleted)
+        catch (Exception e) when (Outcome.IsCompleted && IsBrokenOff(e))
         {
             // The call ended under the write: its outcome tells more than the broken stream.
             throw Failure(Outcome.Result);
@@ -65,12 +65,12 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
         {
             var request = RequestMessage.Create(Channel, _method, Options, content);
             Watch();
-            await CredentialReader.AddAsync(Channel, _method, Options, request.Headers, Cancellation).ConfigureAwait(false);
+            await CredentialReader
+                .AddAsync(Channel, _method, Options, request.Headers, Cancellation)
+                .ConfigureAwait(false);
             Cancellation.ThrowIfCancellationRequested();
             var response = await Channel.SendAsync(request, Cancellation).ConfigureAwait(false);
-            var status = ResponseHeaders.Validate(response);
-            if (status.HasValue && ResponseHeaders.HasStatus(response.Headers))
-                Trailers = ResponseHeaders.Read(response.Headers);
+            var status = Examine(response);
             if (_single is not null)
                 await FinishSingleAsync(response, status).ConfigureAwait(false);
             else
@@ -79,6 +79,23 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
         catch (Exception exception)
         {
             Fail(exception);
+        }
+    }
+
+    /// <summary>What the headers alone decide. If they are nonsense, nobody else lets go of the response.</summary>
+    private Status? Examine(HttpResponseMessage response)
+    {
+        try
+        {
+            var status = ResponseHeaders.Validate(response);
+            if (status.HasValue && ResponseHeaders.HasStatus(response.Headers))
+                Trailers = ResponseHeaders.Read(response.Headers);
+            return status;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
         }
     }
 
@@ -136,15 +153,16 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
                 .ReadSingleAsync(this, _method.ResponseMarshaller.ContextualDeserializer, Cancellation)
                 .ConfigureAwait(false);
         }
-        catch (ObjectDisposedException e) when (Cancellation.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(e.Message, e, Cancellation);
-        }
         finally
         {
             await pipe.CompleteAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>What a stream throws when its call is cancelled while it is written.</summary>
+    private bool IsBrokenOff(Exception exception) =>
+        exception is OperationCanceledException or ObjectDisposedException
+        || (exception is IOException && Cancellation.IsCancellationRequested);
 
     private void Fail(Exception exception)
     {

@@ -4,7 +4,9 @@ using Grpc.Wire;
 
 namespace Grpc.Net.Client;
 
-/// <summary>Reads the responses of a stream. What is not read fills the window, which stops the server's writes.</summary>
+/// <summary>
+/// Reads the responses of a stream. What is not read fills the window, which stops the server's writes.
+/// </summary>
 internal sealed class ClientStreamReader<TRequest, TResponse>(
     ClientCall<TRequest, TResponse> call, Func<DeserializationContext, TResponse> deserializer)
     : IAsyncStreamReader<TResponse>
@@ -83,20 +85,12 @@ internal sealed class ClientStreamReader<TRequest, TResponse>(
 
     private async Task<TResponse?> ReadAsync(HttpResponseMessage response)
     {
-        try
-        {
-            _pipe ??= PipeReader.Create(
-                await response.Content.ReadAsStreamAsync(call.Cancellation).ConfigureAwait(false), Quiet);
-            var message = await _pipe.ReadNextAsync(call, deserializer, call.Cancellation).ConfigureAwait(false);
-            if (message is null)
-                await _pipe.CompleteAsync().ConfigureAwait(false);
-            return message;
-        }
-        catch (ObjectDisposedException e)
-        {
-            // Cancelling disposes of the response under a read.
-            throw new OperationCanceledException(e.Message, e, call.Cancellation);
-        }
+        _pipe ??= PipeReader.Create(
+            await response.Content.ReadAsStreamAsync(call.Cancellation).ConfigureAwait(false), Quiet);
+        var message = await _pipe.ReadNextAsync(call, deserializer, call.Cancellation).ConfigureAwait(false);
+        if (message is null)
+            await _pipe.CompleteAsync().ConfigureAwait(false);
+        return message;
     }
 
     /// <summary>The end of the stream: false, or what the trailers say went wrong.</summary>

@@ -79,7 +79,11 @@ internal sealed class ClientStreamWriter<TRequest, TResponse> : IClientStreamWri
             if (_call.Outcome.IsCompletedSuccessfully)
                 throw _call.CancelledFailure(null);
             if (IsWriting)
-                throw new InvalidOperationException("Can't write the message because the previous write is in progress.");
+            {
+                throw new InvalidOperationException(
+                    "Can't write the message because the previous write is in progress.");
+            }
+
             return _write = WriteCoreAsync(message);
         }
     }

@@ -10,7 +10,11 @@ internal sealed class CredentialReader : CallCredentialsConfiguratorBase
 
     /// <summary>The call's own first, then the channel's; none at all over a line that is not secure.</summary>
     public static async Task AddAsync(
-        GrpcChannel channel, IMethod method, CallOptions options, HttpRequestHeaders headers, CancellationToken cancellation)
+        GrpcChannel channel,
+        IMethod method,
+        CallOptions options,
+        HttpRequestHeaders headers,
+        CancellationToken cancellation)
     {
         if (options.Credentials is null && channel.Security.Calls.Count == 0)
             return;

@@ -36,6 +36,7 @@ internal static class ResponseHeaders
     public static bool HasStatus(HttpHeaders headers) => headers.NonValidated.Contains(GrpcHeader.Status);
 
     /// <summary>The status that the headers alone decide; null if a body is to be read.</summary>
+    /// <exception cref="InvalidOperationException">The headers hold a status that cannot be read.</exception>
     public static Status? Validate(HttpResponseMessage response)
     {
         if (HasStatus(response.Headers))
@@ -65,20 +66,35 @@ internal static class ResponseHeaders
     /// <summary>The status of a response whose body was read.</summary>
     public static Status Status(HttpResponseMessage response)
     {
-        if (HasStatus(response.TrailingHeaders))
-            return Parse(response.TrailingHeaders);
-        return HasStatus(response.Headers)
-            ? Parse(response.Headers)
-            : new Status(StatusCode.Cancelled, "No grpc-status found on response.");
+        var headers = HasStatus(response.TrailingHeaders) ? response.TrailingHeaders : response.Headers;
+        if (!HasStatus(headers))
+            return new Status(StatusCode.Cancelled, "No grpc-status found on response.");
+        try
+        {
+            return Parse(headers);
+        }
+        catch (InvalidOperationException e)
+        {
+            return new Status(StatusCode.Cancelled, e.Message, e);
+        }
     }
 
+    /// <exception cref="InvalidOperationException">The status is no number, or there is more than one.</exception>
     private static Status Parse(HttpHeaders headers)
     {
-        var text = Find(headers, GrpcHeader.Status);
+        var text = FindOnly(headers, GrpcHeader.Status);
         if (!int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var code))
-            return new Status(StatusCode.Cancelled, $"Unexpected grpc-status value: {text}");
-        var detail = Find(headers, GrpcHeader.Message);
+            throw new InvalidOperationException($"Unexpected grpc-status value: {text}");
+        var detail = FindOnly(headers, GrpcHeader.Message);
         return new Status((StatusCode)code, detail is null ? "" : PercentEncoding.Decode(detail));
+    }
+
+    /// <summary>Two statuses contradict each other: neither is to be believed.</summary>
+    private static string? FindOnly(HttpHeaders headers, string name)
+    {
+        if (!headers.NonValidated.TryGetValues(name, out var values))
+            return null;
+        return values.Count == 1 ? values.ToString() : throw new InvalidOperationException($"Multiple {name} headers.");
     }
 
     /// <summary>What a proxy, or a server that never got as far as gRPC, means.</summary>

@@ -49,7 +49,8 @@ internal sealed class ChannelSecurity : ChannelCredentialsConfiguratorBase
         if (!string.IsNullOrEmpty(rootCertificates) || keyCertificatePair is not null || verifyPeerCallback is not null)
         {
             throw new InvalidOperationException(
-                $"{nameof(SslCredentials)} with arguments is not supported: configure certificates on the HTTP handler.");
+                $"{nameof(SslCredentials)} with arguments is not supported: "
+                + "configure certificates on the HTTP handler.");
         }
 
         IsSecure = true;

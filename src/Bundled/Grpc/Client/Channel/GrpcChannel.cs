@@ -111,7 +111,10 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     internal void Unregister(IDisposable call) => _calls.TryRemove(call, out _);
 
     private static ICompressionProvider[] DefaultCompressions() =>
-        [new GzipCompressionProvider(CompressionLevel.Fastest), new DeflateCompressionProvider(CompressionLevel.Fastest)];
+    [
+        new GzipCompressionProvider(CompressionLevel.Fastest),
+        new DeflateCompressionProvider(CompressionLevel.Fastest),
+    ];
 
     /// <summary>More connections when one has as many streams as the server allows.</summary>
     private static SocketsHttpHandler DefaultHandler() => new() { EnableMultipleHttp2Connections = true };

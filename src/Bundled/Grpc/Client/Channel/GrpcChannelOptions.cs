@@ -25,13 +25,19 @@ public sealed class GrpcChannelOptions
 
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>Sends the requests; null for one of the channel's own. Not together with <see cref="HttpHandler"/>.</summary>
+    /// <summary>
+    /// Sends the requests; null for one of the channel's own. Not together with <see cref="HttpHandler"/>.
+    /// </summary>
     public HttpClient? HttpClient { get; set; }
 
-    /// <summary>Sends the requests; null for one of the channel's own. Not together with <see cref="HttpClient"/>.</summary>
+    /// <summary>
+    /// Sends the requests; null for one of the channel's own. Not together with <see cref="HttpClient"/>.
+    /// </summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 
-    /// <summary>Whether the channel disposes of the client or handler it was given. It always does of its own.</summary>
+    /// <summary>
+    /// Whether the channel disposes of the client or handler it was given. It always does of its own.
+    /// </summary>
     public bool DisposeHttpClient { get; set; }
 
     /// <summary>Sends call credentials over connections that anyone on the way can read.</summary>

@@ -15,27 +15,33 @@ internal static class InterceptorPipeline
         });
 
     public static ServerStreamingServerMethod<TRequest, TResponse> Around<TRequest, TResponse>(
-        this IReadOnlyList<InterceptorRegistration> interceptors, ServerStreamingServerMethod<TRequest, TResponse> handler)
+        this IReadOnlyList<InterceptorRegistration> interceptors,
+        ServerStreamingServerMethod<TRequest, TResponse> handler)
         where TRequest : class
-        where TResponse : class => interceptors.Wrap(handler, static (registration, next) => async (request, responses, context) =>
+        where TResponse : class => interceptors.Wrap(handler, static (registration, next) => async (
+            request, responses, context) =>
         {
             await using var lease = registration.Create(context.GetHttpContext().RequestServices);
             await lease.Instance.ServerStreamingServerHandler(request, responses, context, next);
         });
 
     public static ClientStreamingServerMethod<TRequest, TResponse> Around<TRequest, TResponse>(
-        this IReadOnlyList<InterceptorRegistration> interceptors, ClientStreamingServerMethod<TRequest, TResponse> handler)
+        this IReadOnlyList<InterceptorRegistration> interceptors,
+        ClientStreamingServerMethod<TRequest, TResponse> handler)
         where TRequest : class
-        where TResponse : class => interceptors.Wrap(handler, static (registration, next) => async (requests, context) =>
+        where TResponse : class => interceptors.Wrap(handler, static (registration, next) => async (
+            requests, context) =>
         {
             await using var lease = registration.Create(context.GetHttpContext().RequestServices);
             return await lease.Instance.ClientStreamingServerHandler(requests, context, next);
         });
 
     public static DuplexStreamingServerMethod<TRequest, TResponse> Around<TRequest, TResponse>(
-        this IReadOnlyList<InterceptorRegistration> interceptors, DuplexStreamingServerMethod<TRequest, TResponse> handler)
+        this IReadOnlyList<InterceptorRegistration> interceptors,
+        DuplexStreamingServerMethod<TRequest, TResponse> handler)
         where TRequest : class
-        where TResponse : class => interceptors.Wrap(handler, static (registration, next) => async (requests, responses, context) =>
+        where TResponse : class => interceptors.Wrap(handler, static (registration, next) => async (
+            requests, responses, context) =>
         {
             await using var lease = registration.Create(context.GetHttpContext().RequestServices);
             await lease.Instance.DuplexStreamingServerHandler(requests, responses, context, next);
@@ -43,6 +49,8 @@ internal static class InterceptorPipeline
 
     /// <summary>The first interceptor ends up outermost.</summary>
     private static T Wrap<T>(
-        this IReadOnlyList<InterceptorRegistration> interceptors, T handler, Func<InterceptorRegistration, T, T> wrap) =>
+        this IReadOnlyList<InterceptorRegistration> interceptors,
+        T handler,
+        Func<InterceptorRegistration, T, T> wrap) =>
         interceptors.Reverse().Aggregate(handler, (next, registration) => wrap(registration, next));
 }

@@ -43,7 +43,8 @@ internal sealed class ServiceBinder<TService>(ServiceMapper mapper, ServiceActiv
         var found = Find(method.Name, typeof(IAsyncStreamReader<TRequest>), typeof(ServerCallContext));
         var invoke = found
             .CreateDelegate<Func<TService, IAsyncStreamReader<TRequest>, ServerCallContext, Task<TResponse>>>();
-        mapper.Add(method, Attributes(found), async (IAsyncStreamReader<TRequest> requests, ServerCallContext context) =>
+        mapper.Add(method, Attributes(found), async (
+            IAsyncStreamReader<TRequest> requests, ServerCallContext context) =>
         {
             await using var lease = Lease(context);
             return await invoke(lease.Instance, requests, context);

@@ -43,7 +43,9 @@ internal sealed class CallDeadline : IAsyncDisposable
 
     public void Start() => _timer.Start();
 
-    /// <summary>The call is over: stops waiting, or, if the time was up first, waits until the client has been told.</summary>
+    /// <summary>
+    /// The call is over: stops waiting, or, if the time was up first, waits until the client has been told.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.CompareExchange(ref _state, Ended, Running) == Expired)

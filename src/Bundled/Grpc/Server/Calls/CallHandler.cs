@@ -63,7 +63,9 @@ internal abstract class CallHandler<TRequest, TResponse>(
             size.MaxRequestBodySize = null;
     }
 
-    /// <summary>A stream outlives the server's general request timeout, unless the endpoint names one of its own.</summary>
+    /// <summary>
+    /// A stream outlives the server's general request timeout, unless the endpoint names one of its own.
+    /// </summary>
     protected static void LiftRequestTimeout(HttpContext http)
     {
         var metadata = http.GetEndpoint()?.Metadata;

@@ -12,7 +12,7 @@ internal static class ResponseMetadata
     /// <summary>
     /// Where the status belongs: behind the messages, or, if none were sent, among the headers ("trailers-only").
     /// </summary>
-    /// <exception cref="InvalidOperationException">The response has begun and the server cannot send trailers.</exception>
+    /// <exception cref="InvalidOperationException">The response has begun and trailers cannot be sent.</exception>
     public static IHeaderDictionary Trailers(HttpResponse response)
     {
         if (!response.HasStarted)
@@ -27,7 +27,8 @@ internal static class ResponseMetadata
     public static void SetStatus(IHeaderDictionary trailers, Status status)
     {
         trailers[GrpcHeader.Status] = ((int)status.StatusCode).ToString(CultureInfo.InvariantCulture);
-        trailers[GrpcHeader.Message] = string.IsNullOrEmpty(status.Detail) ? null : PercentEncoding.Encode(status.Detail);
+        trailers[GrpcHeader.Message] =
+            string.IsNullOrEmpty(status.Detail) ? null : PercentEncoding.Encode(status.Detail);
     }
 
     /// <exception cref="InvalidOperationException">The value holds what no header may.</exception>
@@ -43,7 +44,9 @@ internal static class ResponseMetadata
         }
     }
 
-    /// <summary>Refuses a request that is not gRPC in the first place: an HTTP error with a gRPC status on top.</summary>
+    /// <summary>
+    /// Refuses a request that is not gRPC in the first place: an HTTP error with a gRPC status on top.
+    /// </summary>
     public static Task RefuseAsync(HttpResponse response, int httpStatus, string why)
     {
         response.StatusCode = httpStatus;

@@ -40,7 +40,8 @@ internal sealed partial class ServerCall
         await DisposeAsync();
         if (exception is RpcException refusal)
         {
-            ServerLog.CallRefused(logger, Method, refusal.StatusCode, refusal.Status.Detail, refusal.Status.DebugException);
+            ServerLog.CallRefused(
+                logger, Method, refusal.StatusCode, refusal.Status.Detail, refusal.Status.DebugException);
             // The trailers of the exception come on top of those the handler set.
             foreach (var entry in refusal.Trailers)
                 ResponseTrailers.Add(entry);

@@ -8,7 +8,9 @@ namespace Grpc.AspNetCore.Server;
 /// <summary>How a call's messages get out.</summary>
 internal sealed partial class ServerCall
 {
-    /// <summary>Writes the only message of a response; the end of the request flushes it together with the trailers.</summary>
+    /// <summary>
+    /// Writes the only message of a response; the end of the request flushes it together with the trailers.
+    /// </summary>
     public async Task WriteSingleAsync<T>(T message, Action<T, SerializationContext> serializer)
     {
         // The body's writer gives memory only once the headers are on their way.
@@ -17,7 +19,9 @@ internal sealed partial class ServerCall
         Serialize(Http.Response.BodyWriter, message, serializer);
     }
 
-    /// <summary>Writes one message of many. Flushing waits for the client to make room: that is the backpressure.</summary>
+    /// <summary>
+    /// Writes one message of many. Flushing waits for the client to make room: that is the backpressure.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The call was cancelled meanwhile.</exception>
     public async Task WriteStreamedAsync<T>(
         PipeWriter output, T message, Action<T, SerializationContext> serializer, CancellationToken cancellation)

@@ -34,6 +34,7 @@ internal static partial class ServerLog
     [LoggerMessage(LogLevel.Information, "gRPC needs HTTP/2; the request is {Protocol}.")]
     public static partial void ProtocolRefused(ILogger logger, string protocol);
 
-    [LoggerMessage(LogLevel.Debug, "No methods were found on {Service}: none of its base classes binds a gRPC service.")]
+    [LoggerMessage(
+        LogLevel.Debug, "No methods were found on {Service}: none of its base classes binds a gRPC service.")]
     public static partial void NoMethods(ILogger logger, Type service);
 }

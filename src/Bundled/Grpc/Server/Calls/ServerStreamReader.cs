@@ -4,7 +4,9 @@ using Grpc.Wire;
 
 namespace Grpc.AspNetCore.Server;
 
-/// <summary>The requests of a stream, read from the request's body one at a time: an unread one fills the client's window.</summary>
+/// <summary>
+/// The requests of a stream, read from the request's body one at a time: an unread one fills the client's window.
+/// </summary>
 internal sealed class ServerStreamReader<T> : IAsyncStreamReader<T>
     where T : class
 {

@@ -53,7 +53,11 @@ internal sealed class ServerStreamWriter<T> : IServerStreamWriter<T>
         lock (_lock)
         {
             if (_write is { IsCompleted: false })
-                throw new InvalidOperationException("Can't write the message because the previous write is in progress.");
+            {
+                throw new InvalidOperationException(
+                    "Can't write the message because the previous write is in progress.");
+            }
+
             return _write = _call.WriteStreamedAsync(_output, message, _serializer, cancellation);
         }
     }

@@ -74,7 +74,8 @@ public class GrpcServiceOptions
     }
 
     /// <summary>
-    /// Whether calls of unknown services and methods are left to others (404 in the end) rather than answered UNIMPLEMENTED.
+    /// Whether calls of unknown services and methods are left to others (404 in the end) rather than answered
+    /// UNIMPLEMENTED.
     /// </summary>
     public bool? IgnoreUnknownServices { get; set; }
 

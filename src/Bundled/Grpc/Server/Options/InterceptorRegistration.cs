@@ -23,7 +23,9 @@ public class InterceptorRegistration
 
     public IReadOnlyList<object> Arguments => _arguments;
 
-    /// <summary>The container's own instance, if it has one and no arguments are given; else a new one for the call.</summary>
+    /// <summary>
+    /// The container's own instance, if it has one and no arguments are given; else a new one for the call.
+    /// </summary>
     internal Lease<Interceptor> Create(IServiceProvider services)
     {
         if (_arguments.Length == 0 && services.GetService(Type) is Interceptor shared)
