@@ -60,7 +60,8 @@ internal sealed class GrainConstructor
     }
 
     private static object StateOf<TState>(IPersistentStateConfiguration configuration, Activation activation) =>
-        activation.Silo.Services.GetRequiredService<IPersistentStateFactory>().Create<TState>(activation, configuration);
+        activation.Silo.Services.GetRequiredService<IPersistentStateFactory>()
+            .Create<TState>(activation, configuration);
 }
 
 /// <summary>Fixes the first argument of a function.</summary>

@@ -58,7 +58,8 @@ public abstract class Reference : GrainReference
     protected static T Callable<T>(T argument, string name) => argument is null or GrainReference
         ? argument
         : throw new ArgumentException(
-            $"{argument.GetType()} is not a reference: pass this.AsReference<{typeof(T).Name}>() or an object reference.",
+            $"{argument.GetType()} is not a reference:"
+            + $" pass this.AsReference<{typeof(T).Name}>() or an object reference.",
             name);
 
     private static Type Required(Type type)
