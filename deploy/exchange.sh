@@ -26,7 +26,7 @@ newest() {
 
 # True if any source is newer than the program.
 is_stale() {
-  local sources=("${inputs[@]}" "$root/protos" "$root"/Directory.*)
+  local sources=("${inputs[@]}" "$root/protos" "$root"/Directory.* "$root/src/Stack.targets")
   case "$1" in */bundled/bin/*) sources+=("$root/src/Bundled/Grpc" "$root/src/Bundled/Bundled.targets") ;; esac
   [ -n "$(find "${sources[@]}" -type f -not -name '*.md' -newer "$1" -print -quit)" ]
 }

@@ -1,4 +1,4 @@
--- Grain storage on SQLite: the table, and the queries that Orleans' ADO.NET provider looks up by key.
+-- Grain storage and reminders on SQLite: the tables, and the queries that Orleans' ADO.NET providers look up by key.
 -- Applied at every start; running it again changes nothing but the text of the queries.
 
 PRAGMA journal_mode = WAL;
@@ -59,4 +59,56 @@ WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash
   AND GrainIdExtensionString = COALESCE(@GrainIdExtensionString, '''') AND ServiceId = @ServiceId
   AND Version = @GrainStateVersion
 RETURNING Version AS NewGrainStateVersion;
+');
+
+-- Reminders, for exchanges that keep them here; the embedded default holds them in memory, as its tokens are woken by
+-- their market's feed at every start.
+CREATE TABLE IF NOT EXISTS OrleansRemindersTable (
+    ServiceId    TEXT NOT NULL,
+    GrainId      TEXT NOT NULL,
+    ReminderName TEXT NOT NULL,
+    StartTime    TEXT NOT NULL,
+    Period       INTEGER NOT NULL,
+    GrainHash    INTEGER NOT NULL,
+    Version      INTEGER NOT NULL,
+    PRIMARY KEY (ServiceId, GrainId, ReminderName)
+) WITHOUT ROWID;
+
+INSERT OR REPLACE INTO OrleansQuery VALUES ('ReadReminderRowsKey', '
+SELECT GrainId, ReminderName, StartTime, Period, Version FROM OrleansRemindersTable
+WHERE ServiceId = @ServiceId AND GrainId = @GrainId;
+');
+
+INSERT OR REPLACE INTO OrleansQuery VALUES ('ReadReminderRowKey', '
+SELECT GrainId, ReminderName, StartTime, Period, Version FROM OrleansRemindersTable
+WHERE ServiceId = @ServiceId AND GrainId = @GrainId AND ReminderName = @ReminderName;
+');
+
+-- The ring of silos: a range either lies between its ends, or goes round through zero.
+INSERT OR REPLACE INTO OrleansQuery VALUES ('ReadRangeRows1Key', '
+SELECT GrainId, ReminderName, StartTime, Period, Version FROM OrleansRemindersTable
+WHERE ServiceId = @ServiceId AND GrainHash > @BeginHash AND GrainHash <= @EndHash;
+');
+
+INSERT OR REPLACE INTO OrleansQuery VALUES ('ReadRangeRows2Key', '
+SELECT GrainId, ReminderName, StartTime, Period, Version FROM OrleansRemindersTable
+WHERE ServiceId = @ServiceId AND (GrainHash > @BeginHash OR GrainHash <= @EndHash);
+');
+
+INSERT OR REPLACE INTO OrleansQuery VALUES ('UpsertReminderRowKey', '
+INSERT INTO OrleansRemindersTable (ServiceId, GrainId, ReminderName, StartTime, Period, GrainHash, Version)
+VALUES (@ServiceId, @GrainId, @ReminderName, @StartTime, @Period, @GrainHash, 0)
+ON CONFLICT DO UPDATE SET
+    StartTime = excluded.StartTime, Period = excluded.Period, GrainHash = excluded.GrainHash, Version = Version + 1
+RETURNING Version;
+');
+
+INSERT OR REPLACE INTO OrleansQuery VALUES ('DeleteReminderRowKey', '
+DELETE FROM OrleansRemindersTable
+WHERE ServiceId = @ServiceId AND GrainId = @GrainId AND ReminderName = @ReminderName AND Version = @Version;
+SELECT changes();
+');
+
+INSERT OR REPLACE INTO OrleansQuery VALUES ('DeleteReminderRowsKey', '
+DELETE FROM OrleansRemindersTable WHERE ServiceId = @ServiceId;
 ');

@@ -45,7 +45,8 @@ public static class ExchangeHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Exchange", LogLevel.Information)
-            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // its advice on garbage collection, at every start
+            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error) // its advice on garbage collection, at every start
+            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // mistakes its own start for a long pause
         var feed = await PriceSourceFactory.CreateAsync(options.Feed, TimeProvider.System, null, cancellation);
         await Console.Error.WriteLineAsync($"feed: {feed.Description}");
         TimeProvider clock = feed.Clock ?? TimeProvider.System;

@@ -7,7 +7,8 @@ namespace Exchange.Benchmarks;
 /// <param name="Tokens">Tokens that are traded.</param>
 /// <param name="InFlight">Orders under way at once.</param>
 /// <param name="Connections">HTTP/2 connections that they share.</param>
-/// <param name="DataPath">Folder that databases are made in and removed from; it decides which disk is measured.</param>
+/// <param name="DataPath">Folder that databases are made in and removed from; it decides which disk is
+/// measured.</param>
 public sealed record BenchmarkOptions(
     double Seconds, int Runs, int Wallets, int Tokens, int InFlight, int Connections, string DataPath)
 {

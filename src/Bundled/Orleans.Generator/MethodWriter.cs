@@ -86,7 +86,8 @@ internal sealed class MethodWriter
         if (_isOneWay)
         {
             text.AppendLine($"        Post({made});");
-            if (_kind == Kind.Task) text.AppendLine("        return global::System.Threading.Tasks.Task.CompletedTask;");
+            if (_kind == Kind.Task)
+                text.AppendLine("        return global::System.Threading.Tasks.Task.CompletedTask;");
             else if (_kind == Kind.TaskOf) text.AppendLine(CompletedOf());
             else if (_kind != Kind.Void) text.AppendLine("        return default;");
         }
@@ -120,7 +121,8 @@ internal sealed class MethodWriter
         text.AppendLine($"    private sealed class {_call} : {Calls}{kind}");
         text.AppendLine("    {");
         text.AppendLine($"        private static readonly {Calls}CallMethod Description = new(");
-        text.AppendLine($"            typeof({container}), \"{_method.Name}\", {Options()}, {TimeoutTicks()}L{types});");
+        text.AppendLine(
+            $"            typeof({container}), \"{_method.Name}\", {Options()}, {TimeoutTicks()}L{types});");
         foreach (var parameter in _method.Parameters)
         {
             text.AppendLine($"        private {Names.Of(parameter.Type)} _{parameter.Ordinal};");
@@ -164,7 +166,8 @@ internal sealed class MethodWriter
         if (token is null) return;
         text.AppendLine("        public override bool IsCancellable => true;");
         text.AppendLine($"        public override global::{Token} GetCancellationToken() => _{token.Ordinal};");
-        text.AppendLine($"        public override void ReplaceToken(global::{Token} token) => _{token.Ordinal} = token;");
+        text.AppendLine(
+            $"        public override void ReplaceToken(global::{Token} token) => _{token.Ordinal} = token;");
     }
 
     private string Options()

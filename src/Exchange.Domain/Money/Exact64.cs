@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Exchange.Domain.Money;
 
 /// <summary>
-/// The case that nearly all arithmetic of the exchange is: factors and divisor of 64 bits and a quotient of 64, with the
+/// The case that nearly all arithmetic of the exchange is: factors and divisor of 64 bits and a quotient of 64, with
+/// the
 /// product between them of 128. Same digits as <see cref="Exact"/>, in a fraction of the time.
 /// </summary>
 internal static class Exact64

@@ -4,7 +4,9 @@ using Grpc.Net.Client;
 
 namespace Exchange.Benchmarks.Orders;
 
-/// <summary>An exchange under load: a silo, its tokens and wallets, a price every second, and connections to it.</summary>
+/// <summary>
+/// An exchange under load: a silo, its tokens and wallets, a price every second, and connections to it.
+/// </summary>
 internal sealed class OrderRig : IAsyncDisposable
 {
     private const int Seed = 20_260_101;

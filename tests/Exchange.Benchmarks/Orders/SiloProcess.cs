@@ -63,7 +63,9 @@ internal sealed class SiloProcess : IDisposable
             $"The silo did not start; it ended with {process.ExitCode}: {complaints}");
     }
 
-    /// <summary>Kills it without warning and counts the orders that its ledger has: acknowledged means durable.</summary>
+    /// <summary>
+    /// Kills it without warning and counts the orders that its ledger has: acknowledged means durable.
+    /// </summary>
     public long KillAndCountOrders()
     {
         _process.Kill();

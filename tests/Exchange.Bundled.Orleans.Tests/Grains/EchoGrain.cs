@@ -17,9 +17,7 @@ public interface IEchoGrain : IGrainWithStringKey
     Task FailAtOnce(string message);
 
     [OneWay]
-    Task Shout(string text);
-
-    Task<string?> LastShout();
+    Task Shout(string gate);
 
     [ResponseTimeout("00:00:00.3")]
     Task Hang();
@@ -35,8 +33,6 @@ public interface IEchoGrain : IGrainWithStringKey
 
 public sealed class EchoGrain : Grain, IEchoGrain
 {
-    private string? _shout;
-
     public Task<int> Add(int left, int right) => Task.FromResult(left + right);
 
     public ValueTask<string> Say(string text) => ValueTask.FromResult(text);
@@ -53,13 +49,12 @@ public sealed class EchoGrain : Grain, IEchoGrain
 
     public Task FailAtOnce(string message) => throw new InvalidOperationException(message);
 
-    public Task Shout(string text)
+    public async Task Shout(string gate)
     {
-        _shout = text;
+        await Support.Gate.Pass(gate + "/go");
+        Support.Gate.Open(gate + "/gone");
         throw new InvalidOperationException("nobody hears this");
     }
-
-    public Task<string?> LastShout() => Task.FromResult(_shout);
 
     public Task Hang() => Task.Delay(TimeSpan.FromSeconds(5));
 

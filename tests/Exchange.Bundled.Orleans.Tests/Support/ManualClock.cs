@@ -5,6 +5,8 @@ namespace Exchange.Bundled.Orleans.Tests.Support;
 /// </summary>
 public sealed class ManualClock : TimeProvider
 {
+    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -30,7 +32,7 @@ public sealed class ManualClock : TimeProvider
     {
         var end = GetUtcNow() + time;
         while (TakeNext(end) is { } timer) timer.Fire();
-        lock (_lock) _now = end;
+        lock (_lock) _now = end > _now ? end : _now;
     }
 
     private ManualTimer? TakeNext(DateTimeOffset end)
@@ -39,7 +41,10 @@ public sealed class ManualClock : TimeProvider
         {
             var next = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
             if (next is null) return null;
-            if (next.Due > _now) _now = next.Due.Value;
+            // Timers of the platform are late, never early, and Orleans counts on it: delays are cut to milliseconds,
+            // and it would ask for the rest for ever on a clock that stands.
+            var fired = next.Due.GetValueOrDefault() + Lateness;
+            if (fired > _now) _now = fired;
             next.Due = next.Period > TimeSpan.Zero ? _now + next.Period : null;
             return next;
         }

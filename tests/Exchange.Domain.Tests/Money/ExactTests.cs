@@ -44,7 +44,8 @@ public sealed class ExactTests
             foreach (var d in edges.Where(d => d != 0))
             {
                 var expected = Twin((BigInteger)a * b, d, rounding);
-                if (expected != (BigInteger)Int128.MinValue) // Beyond every amount; a fault and a result are both right.
+                // Beyond every amount; a fault and a result are both right.
+                if (expected != (BigInteger)Int128.MinValue)
                 {
                     Check(() => Exact.MultiplyDivide(a, b, d, rounding), expected);
                 }

@@ -48,7 +48,6 @@ public sealed class LiveFaultTests
             await session.SendAsync("no json at all");
             await session.SendAsync("[1,2,3]");
             await session.SendAsync("");
-            await session.SendAsync(NotUtf8);
             await session.SendAsync(new string('[', 2000));
             await session.CoinbaseAsync("BTC-USD", "-1");
             await session.CoinbaseAsync("BTC-USD", "cheap");
@@ -61,7 +60,24 @@ public sealed class LiveFaultTests
         await using var reader = new Reader(Options(server.As("coinbase")));
         Assert.Equal(Money.Of("8"), (await reader.TickAsync()).Price);
         var counters = reader.Counters("coinbase");
-        Assert.Equal((8, 2, 1), (counters.Malformed, counters.Tickers, counters.Connections));
+        Assert.Equal((7, 2, 1), (counters.Malformed, counters.Tickers, counters.Connections));
+    }
+
+    [Fact]
+    public async Task Text_that_is_no_UTF_8_ends_its_connection_and_another_is_made()
+    {
+        // RFC 6455 leaves a client no choice: it must fail the connection.
+        await using var server = await TickerServer.StartAsync(async session =>
+        {
+            if (session.Number == 1)
+                await session.SendAsync(NotUtf8);
+            else
+                await session.CoinbaseAsync("BTC-USD", "2");
+
+            await session.SilenceAsync();
+        });
+        await using var reader = new Reader(Options(server.As("coinbase")));
+        await reader.TickAsync("2");
     }
 
     [Fact]

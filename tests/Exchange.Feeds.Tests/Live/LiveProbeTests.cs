@@ -4,6 +4,10 @@ namespace Exchange.Feeds.Tests.Live;
 
 public sealed class LiveProbeTests
 {
+    /// <summary>Of a test with a probe that hangs; one that waits for its whole limit would outlast it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongerThanThePatience = TimeSpan.FromHours(1);
+
     [Fact]
     public async Task Every_exchange_that_quotes_is_named_in_order()
     {
@@ -25,9 +29,7 @@ public sealed class LiveProbeTests
         await using var kraken = await TickerServer.StartAsync(KrakenAsync);
         await using var coinbase = await TickerServer.StartAsync(session => session.SilenceAsync());
         var options = Reader.Options(coinbase.As("coinbase"), kraken.As("kraken"));
-        var began = TimeProvider.System.GetTimestamp();
-        Assert.Equal(["kraken"], await ProbeAsync(options with { ProbeLimit = TimeSpan.FromSeconds(30) }));
-        Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(10));
+        Assert.Equal(["kraken"], await ProbeAsync(options with { ProbeLimit = LongerThanThePatience }));
     }
 
     [Fact]
@@ -47,9 +49,7 @@ public sealed class LiveProbeTests
     public async Task Where_nobody_listens_the_answer_comes_at_once()
     {
         var options = Reader.Options(new LiveEndpoint("coinbase", await TickerServer.NobodyAsync()));
-        var began = TimeProvider.System.GetTimestamp();
-        Assert.Empty(await ProbeAsync(options with { ProbeLimit = TimeSpan.FromSeconds(30) }));
-        Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(10));
+        Assert.Empty(await ProbeAsync(options with { ProbeLimit = LongerThanThePatience }));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class LiveProbeTests
     }
 
     private static Task<IReadOnlyList<string>> ProbeAsync(LiveOptions options) =>
-        LiveProbe.AnsweringAsync(options, TimeProvider.System).WaitAsync(TimeSpan.FromSeconds(20));
+        LiveProbe.AnsweringAsync(options, TimeProvider.System).WaitAsync(Patience);
 
     private static async Task KrakenAsync(TickerSession session)
     {

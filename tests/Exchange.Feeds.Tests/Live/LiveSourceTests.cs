@@ -82,15 +82,15 @@ public sealed class LiveSourceTests
         {
             await session.KrakenAsync("BTC-USD", "102", Start);
             await later.Task;
-            await session.KrakenAsync("BTC-USD", "103", After(10.001));
+            await session.KrakenAsync("BTC-USD", "103", After(10.5));
             await session.SilenceAsync();
         });
         await using var reader = new Reader(Options(coinbase.As("coinbase"), kraken.As("kraken")), clock);
         await reader.TickAsync("101");
-        clock.Now = After(10.001);
+        clock.Now = After(10.5);
         later.SetResult();
         var tick = await reader.TickAsync();
-        Assert.Equal((Of("103"), After(10.001)), (tick.Price, tick.EventTime));
+        Assert.Equal((Of("103"), After(10.5)), (tick.Price, tick.EventTime));
     }
 
     [Fact]

@@ -51,7 +51,8 @@ internal static class Samples
 
     public const string CoinbaseHeartbeat =
         """
-        {"type":"heartbeat","sequence":90,"last_trade_id":20,"product_id":"BTC-USD","time":"2024-11-07T08:19:28.464459Z"}
+        {"type":"heartbeat","sequence":90,"last_trade_id":20,"product_id":"BTC-USD",
+        "time":"2024-11-07T08:19:28.464459Z"}
         """;
 
     public const string KrakenStatus =
@@ -78,9 +79,9 @@ internal static class Samples
 
     public static string KrakenTicker(string symbol, string price, DateTimeOffset time, string type = "update") =>
         $$"""
-        {"channel":"ticker","type":"{{type}}","data":[{"symbol":"{{symbol}}","bid":0.10025,"bid_qty":740.0,"ask":0.10036,
-        "ask_qty":1361.44813783,"last":{{price}},"volume":997038.98383185,"vwap":0.10148,"low":0.09979,"high":0.10285,
-        "change":-0.00017,"change_pct":-0.17,"timestamp":"{{Text(time)}}"}]}
+        {"channel":"ticker","type":"{{type}}","data":[{"symbol":"{{symbol}}","bid":0.10025,"bid_qty":740.0,
+        "ask":0.10036,"ask_qty":1361.44813783,"last":{{price}},"volume":997038.98383185,"vwap":0.10148,"low":0.09979,
+        "high":0.10285,"change":-0.00017,"change_pct":-0.17,"timestamp":"{{Text(time)}}"}]}
         """;
 
     private static string Text(DateTimeOffset time) =>

@@ -15,7 +15,8 @@ internal sealed partial class Activation
     private bool NoneMayOvertake =>
         _running > 0 && _blocking is not null && _overtakers == 0 && Class.MayInterleave is null;
 
-    private static bool MayOvertake(Call call) => call.IsAlwaysInterleave || call.IsReadOnly || call.Context is not null;
+    private static bool MayOvertake(Call call) =>
+        call.IsAlwaysInterleave || call.IsReadOnly || call.Context is not null;
 
     private void Admit(Call call)
     {
@@ -27,7 +28,8 @@ internal sealed partial class Activation
     {
         if (_running == 0 || _blocking is null || call.IsAlwaysInterleave) return true;
         if (call.IsReadOnly && _blocking.IsReadOnly) return true;
-        if (_sections is { Count: > 0 } && _sections.ContainsKey(RequestContext.ReentrancyOf(call.Context))) return true;
+        if (_sections is { Count: > 0 } && _sections.ContainsKey(RequestContext.ReentrancyOf(call.Context)))
+            return true;
         return Class.MayInterleave is { } predicate && !call.IsLocal
             && (predicate(GrainInstance!, call) || (!_blocking.IsLocal && predicate(GrainInstance!, _blocking)));
     }
@@ -54,7 +56,9 @@ internal sealed partial class Activation
         call.Start(GrainInstance!);
     }
 
-    /// <summary>Runs what may run of those that wait, in their order; later ones may overtake if they interleave.</summary>
+    /// <summary>
+    /// Runs what may run of those that wait, in their order; later ones may overtake if they interleave.
+    /// </summary>
     private void Drain()
     {
         // A request that ends at once comes back here through Complete; the loop goes on instead of nesting.

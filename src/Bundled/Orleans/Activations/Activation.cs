@@ -8,7 +8,9 @@ using Orleans.Storage;
 namespace Orleans.Bundled.Activations;
 
 /// <summary>One activation of a grain: its turns, the requests that run or wait, and its stage of life.</summary>
-/// <remarks>Except where noted, members are used in the activation's own turns, which is why there are no locks.</remarks>
+/// <remarks>
+/// Except where noted, members are used in the activation's own turns, which is why there are no locks.
+/// </remarks>
 internal sealed partial class Activation : CallTarget, IGrainContext, IWorkItemScheduler
 {
     private CallList _waiting;

@@ -4,7 +4,9 @@ using Orleans.Runtime;
 
 namespace Orleans.Bundled.Activations;
 
-/// <summary>Makes grain objects: each parameter of the constructor is a persistent state, the context or a service.</summary>
+/// <summary>
+/// Makes grain objects: each parameter of the constructor is a persistent state, the context or a service.
+/// </summary>
 internal sealed class GrainConstructor
 {
     private static readonly MethodInfo CreateState = typeof(GrainConstructor)
@@ -58,7 +60,8 @@ internal sealed class GrainConstructor
     }
 
     private static object StateOf<TState>(IPersistentStateConfiguration configuration, Activation activation) =>
-        activation.Silo.Services.GetRequiredService<IPersistentStateFactory>().Create<TState>(activation, configuration);
+        activation.Silo.Services.GetRequiredService<IPersistentStateFactory>()
+            .Create<TState>(activation, configuration);
 }
 
 /// <summary>Fixes the first argument of a function.</summary>

@@ -98,7 +98,8 @@ internal sealed class AdoNetGrainStorage : IGrainStorage, ILifecycleParticipant<
         string query, string stateName, AdoGrainKey key, string? etag, params DbArgument[] more)
     {
         int? version = string.IsNullOrWhiteSpace(etag) ? null : int.Parse(etag, CultureInfo.InvariantCulture);
-        DbArgument[] arguments = [.. Arguments(stateName, key), DbArgument.OfNullable("GrainStateVersion", version), .. more];
+        DbArgument[] arguments =
+            [.. Arguments(stateName, key), DbArgument.OfNullable("GrainStateVersion", version), .. more];
         var versions = await _database.QueryAsync(
             query,
             arguments,

@@ -105,6 +105,7 @@ namespace Orleans.Bundled.AdoNet
             QueryAsync(key, Entry, arguments);
 
         private Task<List<T>> QueryAsync<T>(string key, Func<DbDataReader, T> read, params DbArgument[] arguments) =>
-            _database.QueryAsync(key, [DbArgument.Of("ServiceId", _service), .. arguments], read, CancellationToken.None);
+            _database.QueryAsync(
+                key, [DbArgument.Of("ServiceId", _service), .. arguments], read, CancellationToken.None);
     }
 }

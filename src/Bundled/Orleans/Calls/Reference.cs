@@ -51,12 +51,15 @@ public abstract class Reference : GrainReference
         else _ = OutgoingCall.Run(silo, this, call);
     }
 
-    /// <summary>An argument that is callable must be a reference: an object of one activation is not for another.</summary>
+    /// <summary>
+    /// An argument that is callable must be a reference: an object of one activation is not for another.
+    /// </summary>
     /// <exception cref="ArgumentException">It is a grain or a plain object.</exception>
     protected static T Callable<T>(T argument, string name) => argument is null or GrainReference
         ? argument
         : throw new ArgumentException(
-            $"{argument.GetType()} is not a reference: pass this.AsReference<{typeof(T).Name}>() or an object reference.",
+            $"{argument.GetType()} is not a reference:"
+            + $" pass this.AsReference<{typeof(T).Name}>() or an object reference.",
             name);
 
     private static Type Required(Type type)

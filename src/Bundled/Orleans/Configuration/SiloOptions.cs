@@ -73,7 +73,9 @@ public class SiloMessagingOptions : MessagingOptions
     public TimeSpan MaxRequestProcessingTime { get; set; } = TimeSpan.FromHours(2);
 }
 
-/// <summary>How a client's calls are sent; the client of this stack lives in the silo and obeys the silo's options.</summary>
+/// <summary>
+/// How a client's calls are sent; the client of this stack lives in the silo and obeys the silo's options.
+/// </summary>
 public class ClientMessagingOptions : MessagingOptions;
 
 /// <summary>When idle activations end.</summary>

@@ -17,7 +17,8 @@ public abstract class Grain : IGrainBase, IAddressable
 
     /// <summary>Takes the activation.</summary>
     protected Grain(IGrainContext grainContext) => _activation = grainContext as Activation
-        ?? throw new InvalidOperationException("A grain is made by the runtime; get a reference from an IGrainFactory.");
+        ?? throw new InvalidOperationException(
+            "A grain is made by the runtime; get a reference from an IGrainFactory.");
 
     /// <summary>The activation.</summary>
     public IGrainContext GrainContext => _activation;

@@ -36,7 +36,9 @@ public interface IGrainContext : ITargetHolder, IEquatable<IGrainContext>
     void SetComponent<TComponent>(TComponent? value)
         where TComponent : class;
 
-    /// <summary>Starts the end of the activation: requests that run are finished, later ones get a new activation.</summary>
+    /// <summary>
+    /// Starts the end of the activation: requests that run are finished, later ones get a new activation.
+    /// </summary>
     void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default);
 }
 

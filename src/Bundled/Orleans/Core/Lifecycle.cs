@@ -65,7 +65,9 @@ public static class LifecycleExtensions
     }
 }
 
-/// <summary>The numbers of a silo's stages; a later stage starts after all earlier ones and stops before them.</summary>
+/// <summary>
+/// The numbers of a silo's stages; a later stage starts after all earlier ones and stops before them.
+/// </summary>
 public static class ServiceLifecycleStage
 {
     /// <summary>Before all others.</summary>

@@ -38,7 +38,8 @@ public static class RequestContext
     private static ImmutableDictionary<string, object> NoValues => ImmutableDictionary<string, object>.Empty;
 
     /// <summary>The value, or null.</summary>
-    public static object? Get(string key) => Snapshot is { } values && values.TryGetValue(key, out var value) ? value : null;
+    public static object? Get(string key) =>
+        Snapshot is { } values && values.TryGetValue(key, out var value) ? value : null;
 
     /// <summary>Sets a value for the calls made from here on.</summary>
     public static void Set(string key, object value) => Snapshot = (Snapshot ?? NoValues).SetItem(key, value);

@@ -22,12 +22,14 @@ public static class CoreHostingExtensions
             options.SiloPort = siloPort;
             options.GatewayPort = gatewayPort;
         });
-        // Only where nothing else is said, as in Orleans.
-        return builder.Configure<ClusterOptions>(options =>
-        {
-            if (options.ServiceId == ClusterOptions.DefaultServiceId) options.ServiceId = serviceId;
-            if (options.ClusterId == ClusterOptions.DefaultClusterId) options.ClusterId = clusterId;
-        });
+        // As in Orleans: "dev" is not said out loud, and what is configured elsewhere, or "default", holds.
+        return serviceId == "dev" && clusterId == "dev"
+            ? builder
+            : builder.Configure<ClusterOptions>(options =>
+            {
+                options.ServiceId = serviceId;
+                options.ClusterId = clusterId;
+            });
     }
 }
 

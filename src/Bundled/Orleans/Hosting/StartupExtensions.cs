@@ -10,7 +10,8 @@ public static class SiloBuilderStartupExtensions
     public static ISiloBuilder AddStartupTask<TStartup>(
         this ISiloBuilder builder, int stage = ServiceLifecycleStage.Active)
         where TStartup : class, IStartupTask => builder.AddStartupTask(
-            static (services, token) => ActivatorUtilities.GetServiceOrCreateInstance<TStartup>(services).Execute(token),
+            static (services, token) =>
+                ActivatorUtilities.GetServiceOrCreateInstance<TStartup>(services).Execute(token),
             stage);
 
     /// <summary>Adds a task.</summary>

@@ -41,7 +41,8 @@ public readonly struct GrainId(GrainType type, IdSpan key)
     static GrainId IParsable<GrainId>.Parse(string value, IFormatProvider? provider) => Parse(value);
 
     static bool IParsable<GrainId>.TryParse(
-        [NotNullWhen(true)] string? value, IFormatProvider? provider, out GrainId result) => TryParse(value, out result);
+        [NotNullWhen(true)] string? value, IFormatProvider? provider, out GrainId result) =>
+        TryParse(value, out result);
 
     /// <summary>From <c>type/key</c>, if it is one.</summary>
     public static bool TryParse([NotNullWhen(true)] string? value, out GrainId result)

@@ -38,7 +38,8 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
         new(new IPEndPoint(address, port), generation);
 
     /// <summary>A generation that rises with the clock: seconds of this machine.</summary>
-    public static int AllocateNewGeneration() => (int)(TimeProvider.System.GetUtcNow().UtcDateTime - Epoch).TotalSeconds;
+    public static int AllocateNewGeneration() =>
+        (int)(TimeProvider.System.GetUtcNow().UtcDateTime - Epoch).TotalSeconds;
 
     /// <summary>From what <see cref="ToParsableString"/> wrote.</summary>
     /// <exception cref="FormatException">The text is not such an address.</exception>

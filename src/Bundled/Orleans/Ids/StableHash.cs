@@ -4,7 +4,11 @@ using System.Runtime.InteropServices;
 
 namespace Orleans;
 
-/// <summary>xxHash32 with seed 0: the hash by which Orleans finds a grain's row, the same on every machine.</summary>
+/// <summary>
+/// xxHash32 with seed 0: the hash by which Orleans finds a grain's row, the same on every machine. Orleans reads the
+/// canonical bytes, which are big-endian, as a little-endian number; so the number here is the reverse of the usual
+/// one.
+/// </summary>
 public static class StableHash
 {
     private const uint Prime1 = 2654435761;
@@ -39,7 +43,7 @@ public static class StableHash
             hash = BitOperations.RotateLeft(hash + octet * Prime5, 11) * Prime1;
         }
 
-        return Avalanche(hash);
+        return BinaryPrimitives.ReverseEndianness(Avalanche(hash));
     }
 
     /// <summary>The hash of the UTF-16 code units of a text, little endian.</summary>

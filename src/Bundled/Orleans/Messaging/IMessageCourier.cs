@@ -9,7 +9,9 @@ namespace Orleans.Bundled.Messaging;
 /// </summary>
 public interface IMessageCourier
 {
-    /// <summary>Takes a message; it arrives whenever <see cref="Delivery.Deliver"/> is called, every time anew.</summary>
+    /// <summary>
+    /// Takes a message; it arrives whenever <see cref="Delivery.Deliver"/> is called, every time anew.
+    /// </summary>
     void Carry(Delivery delivery);
 }
 
@@ -38,7 +40,9 @@ public sealed class Delivery
     /// <summary>The method that is called.</summary>
     public CallMethod Method => _call.Method;
 
-    /// <summary>The message arrives; a second time, the method runs a second time, and that answer is ignored.</summary>
+    /// <summary>
+    /// The message arrives; a second time, the method runs a second time, and that answer is ignored.
+    /// </summary>
     public void Deliver()
     {
         var first = Interlocked.Increment(ref _arrivals) == 1;

@@ -30,7 +30,8 @@ internal sealed class ObserverTarget : CallTarget
 
     public override bool IsGone => _isGone;
 
-    public bool Is(object candidate) => _observer.TryGetTarget(out var observer) && ReferenceEquals(observer, candidate);
+    public bool Is(object candidate) =>
+        _observer.TryGetTarget(out var observer) && ReferenceEquals(observer, candidate);
 
     public void Delete() => _isGone = true;
 

@@ -72,7 +72,8 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>
             || await _table.ReadRow(reminder.Grain, reminder.ReminderName) is null;
         if (!removed)
         {
-            throw new ReminderException($"Could not unregister reminder {reminder}: it has been changed. You can retry.");
+            throw new ReminderException(
+                $"Could not unregister reminder {reminder}: it has been changed. You can retry.");
         }
 
         Drop((reminder.Grain, reminder.ReminderName));

@@ -37,7 +37,8 @@ internal sealed class GrainClasses
     public GrainClass Of(Type interfaceType, string? prefix)
     {
         ArgumentNullException.ThrowIfNull(interfaceType);
-        return _byInterface.GetOrAdd((interfaceType, prefix), static (key, self) => self.Resolve(key.Item1, key.Item2), this);
+        return _byInterface.GetOrAdd(
+            (interfaceType, prefix), static (key, self) => self.Resolve(key.Item1, key.Item2), this);
     }
 
     private static bool IsByConvention(GrainClass candidate, Type interfaceType) =>

@@ -41,13 +41,15 @@ internal sealed class GrainFactory(Silo silo) : IClusterClient
         Get(grainInterfaceType, TextKey(grainPrimaryKey));
 
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
-        where TGrainInterface : IAddressable => ReferenceRegistry.Create<TGrainInterface>(new ReferenceSeed(silo, grainId));
+        where TGrainInterface : IAddressable =>
+            ReferenceRegistry.Create<TGrainInterface>(new ReferenceSeed(silo, grainId));
 
     public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver
     {
         ArgumentNullException.ThrowIfNull(obj);
-        if (obj is GrainReference) throw new ArgumentException("Argument obj is already a grain reference.", nameof(obj));
+        if (obj is GrainReference)
+            throw new ArgumentException("Argument obj is already a grain reference.", nameof(obj));
         if (obj is IGrainBase) throw new ArgumentException("Argument must not be a grain class.", nameof(obj));
         if (RuntimeContext.Current is not null)
         {

@@ -134,7 +134,8 @@ public sealed class Silo : IDisposable
             participant.Participate(_lifecycle);
         }
 
-        _lifecycle.Subscribe("grains", ServiceLifecycleStage.GrainDeactivation, _ => Task.CompletedTask, StopGrainsAsync);
+        _lifecycle.Subscribe(
+            "grains", ServiceLifecycleStage.GrainDeactivation, _ => Task.CompletedTask, StopGrainsAsync);
         _stage = Stage.Running;
         await _lifecycle.StartAsync(cancellation);
         _collector.Start();

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Orleans.Bundled.Silos;
 
-/// <summary>Starts and stops the silo with its host: before the services that were registered later, and after them.</summary>
+/// <summary>
+/// Starts and stops the silo with its host: before the services that were registered later, and after them.
+/// </summary>
 internal sealed class SiloService(Silo silo) : IHostedService
 {
     // On the silo's own queue, so that a simulator's scheduler sees start and stop as turns like all others.

@@ -44,7 +44,8 @@ internal sealed class PersistentState<TState> : IPersistentState<TState>
 
     public Task ClearStateAsync() => ClearStateAsync(CancellationToken.None);
 
-    public Task ReadStateAsync(CancellationToken cancellationToken) => Queue(StateOperationKind.Read, cancellationToken);
+    public Task ReadStateAsync(CancellationToken cancellationToken) =>
+        Queue(StateOperationKind.Read, cancellationToken);
 
     public Task WriteStateAsync(CancellationToken cancellationToken) =>
         Queue(StateOperationKind.Write, cancellationToken);
@@ -95,7 +96,8 @@ internal sealed class PersistentState<TState> : IPersistentState<TState>
         catch (Exception exception) when (exception is not OrleansException)
         {
             throw new OrleansException(
-                $"Error from storage provider {_store.GetType().Name}.{_name} during {operation.Kind} for grain {_grain}",
+                $"Error from storage provider {_store.GetType().Name}.{_name}"
+                + $" during {operation.Kind} for grain {_grain}",
                 exception);
         }
     }

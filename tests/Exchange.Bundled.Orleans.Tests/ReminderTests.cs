@@ -1,0 +1,105 @@
+using Exchange.Bundled.Orleans.Tests.Grains;
+using Exchange.Bundled.Orleans.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Orleans.Reminders;
+
+namespace Exchange.Bundled.Orleans.Tests;
+
+/// <summary>What reminders promise, whatever table they are kept in.</summary>
+public abstract class ReminderTests : IAsyncLifetime
+{
+    private const int Limit = 20_000;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly ManualClock _clock = new();
+    private readonly string _run = Guid.NewGuid().ToString("N");
+    private TestSilo? _silo;
+
+    public async Task InitializeAsync() => _silo = await StartAsync();
+
+    public async Task DisposeAsync() => await _silo!.DisposeAsync();
+
+    [Fact(Timeout = Limit)]
+    public async Task A_reminder_ticks_when_due_and_then_every_period()
+    {
+        var grain = Grain("due");
+        await grain.Remind("a", Minute, Minute * 2);
+        await AdvanceUntil("due", "a", 1);
+        await AdvanceUntil("due", "a", 2);
+        Assert.Equal(["a 2 0", "a 2 2"], await grain.Ticks());
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Reminders_are_listed_replaced_and_forgotten()
+    {
+        var grain = Grain("list");
+        await grain.Remind("a", Minute * 5, Minute);
+        await grain.Remind("b", Minute * 5, Minute);
+        await grain.Remind("a", Minute * 5, Minute * 3);
+        Assert.Equal(["a", "b"], await grain.Names());
+        await grain.Forget("a");
+        Assert.Equal(["b"], await grain.Names());
+        await AdvanceUntil("list", "b", 1);
+        Assert.Equal(["b 1 0"], await grain.Ticks());
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Too_short_a_period_is_refused() =>
+        await Assert.ThrowsAsync<ArgumentException>(() => Grain("short").Remind("a", Minute, TimeSpan.FromSeconds(1)));
+
+    [Fact(Timeout = Limit)]
+    public async Task A_reminder_outlives_the_silo()
+    {
+        if (!IsDurable) return;
+        await Grain("restart").Remind("a", Minute * 3, Minute);
+        await _silo!.DisposeAsync();
+        _silo = await StartAsync();
+        await AdvanceUntil("restart", "a", 1);
+        Assert.StartsWith("a 1 ", (await Grain("restart").Ticks())[0], StringComparison.Ordinal);
+    }
+
+    protected abstract bool IsDurable { get; }
+
+    protected abstract void Configure(ISiloBuilder silo);
+
+    private Task<TestSilo> StartAsync() => TestSilo.StartAsync(
+        Configure,
+        services => services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, _clock));
+
+    // The service sets its timer at a moment of its own, so the clock moves in small steps until the tick comes.
+    private async Task AdvanceUntil(string key, string name, int number)
+    {
+        for (var i = 0; i < 400 && !Gate.IsOpen($"{_run}/{key}/{name} {number}"); i++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(10);
+        }
+
+        await Gate.Pass($"{_run}/{key}/{name} {number}");
+    }
+
+    private IRemindedGrain Grain(string key) => _silo!.Grains.GetGrain<IRemindedGrain>($"{_run}/{key}");
+}
+
+public sealed class MemoryReminderTests : ReminderTests
+{
+    protected override bool IsDurable => false;
+
+    protected override void Configure(ISiloBuilder silo) => silo.UseInMemoryReminderService();
+}
+
+public sealed class SqliteReminderTests : ReminderTests, IDisposable
+{
+    private readonly SqliteFile _file = new();
+
+    protected override bool IsDurable => true;
+
+    public void Dispose() => _file.Dispose();
+
+    protected override void Configure(ISiloBuilder silo) => silo.UseAdoNetReminderService(options =>
+    {
+        options.Invariant = SqliteFile.Invariant;
+        options.ConnectionString = _file.ConnectionString;
+    });
+}
