@@ -50,7 +50,8 @@ public sealed class AuditCommandTests
 
     private static async Task Change(string folder, string sql)
     {
-        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "ledger.db"), Pooling = false };
+        var ledger = Path.Combine(folder, "ledger.db");
+        var file = new SqliteConnectionStringBuilder { DataSource = ledger, Pooling = false };
         await using var connection = new SqliteConnection(file.ToString());
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();

@@ -50,7 +50,8 @@ public sealed class LedgerAuditTests : IDisposable
     [InlineData(6, "UPDATE token_state SET state = replace(state, '\"0.012', '\"0.013')", "says position 0.013")]
     [InlineData(6, "UPDATE token_state SET state = replace(state, '\"4.', '\"5.')", "says units outstanding 5")]
     [InlineData(6, "UPDATE token_state SET state = '{'", "cannot be read")]
-    [InlineData(6, "UPDATE token_state SET entry_id = (SELECT id FROM entry WHERE sequence = 5)", "not made by the last entry")]
+    [InlineData(
+        6, "UPDATE token_state SET entry_id = (SELECT id FROM entry WHERE sequence = 5)", "not made by the last entry")]
     [InlineData(6, "DELETE FROM token_state", "no state")]
     [InlineData(6, "UPDATE writer SET entries = 7", "noted to end")]
     [InlineData(6, "DELETE FROM writer", "never noted")]

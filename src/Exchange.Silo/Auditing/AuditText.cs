@@ -27,7 +27,8 @@ internal static class AuditText
         return (report.FirstOffence is { } offence
             ? text.AppendLine($"WRONG     at sequence {offence.Sequence}: {offence.Description}")
             : text.AppendLine("proved    chains unbroken, entries balanced, balances equal their postings,")
-                .AppendLine("          holders + collateral + income = venue + insurance at every sequence")).ToString();
+                .AppendLine("          holders + collateral + income = venue + insurance at every sequence"))
+            .ToString();
     }
 
     /// <summary>One object; amounts are decimal strings.</summary>

@@ -100,7 +100,8 @@ internal sealed class SiloProcess : IDisposable
         }
     }
 
-    private static ProcessStartInfo StartInfo(IEnumerable<string> arguments) => new("dotnet", [Assembly(), .. arguments])
+    private static ProcessStartInfo StartInfo(IEnumerable<string> arguments) =>
+        new("dotnet", [Assembly(), .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
