@@ -63,7 +63,7 @@ public sealed partial class TextTests
     [InlineData("\"/", "root/.nuget\"")]
     [InlineData("C:", "\\Users\\someone")]
     [InlineData("cat /", "tmp/x")]
-    [InlineData("cp ..", "/shared/data .")]
+    [InlineData("cp ../sh", "ared/data .")]
     public void A_place_on_a_machine_is_found(params string[] parts) =>
         Assert.Matches(MachinePath(), string.Concat(parts));
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Grpc.AspNetCore.Server;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Exchange.Bundled.Grpc.Tests;
 
-/// <summary>Kestrel on a free port of 127.0.0.1, over HTTP/2 without TLS.</summary>
+/// <summary>Kestrel on a free port of 127.0.0.1, over HTTP/2 and, unless a certificate is given, without TLS.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -33,16 +35,22 @@ public sealed class TestServer : IAsyncDisposable
     /// <param name="services">Further services.</param>
     /// <param name="map">What to map; the echo service if null.</param>
     /// <param name="protocols">What the port speaks.</param>
+    /// <param name="certificate">For TLS; null for an open line.</param>
     public static async Task<TestServer> StartAsync(
         Action<GrpcServiceOptions>? options = null,
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? map = null,
-        HttpProtocols protocols = HttpProtocols.Http2)
+        HttpProtocols protocols = HttpProtocols.Http2,
+        X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(o => o.Protocols = protocols));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, port =>
+        {
+            port.Protocols = protocols;
+            if (certificate is not null)
+                port.UseHttps(certificate);
+        }));
         var handlers = new Handlers();
         builder.Services.AddSingleton(handlers);
         builder.Services.AddGrpc(options ?? (_ => { }));
