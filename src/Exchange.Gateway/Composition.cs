@@ -2,6 +2,7 @@ using Exchange.Gateway.Callers;
 using Exchange.Gateway.Calls;
 using Exchange.Gateway.Nav;
 using Exchange.Gateway.Services;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -41,6 +42,10 @@ public static class Composition
             grpc.MaxReceiveMessageSize = options.MessageLengthMaxBytes;
             grpc.EnableDetailedErrors = false;
         });
+
+        // The limit on a message is one on what is sent: a few kilobytes may unpack to gigabytes, before anybody has
+        // looked at who sends them. Messages here are small, so none is taken packed.
+        services.PostConfigure<GrpcServiceOptions>(static grpc => grpc.CompressionProviders.Clear());
         return services;
     }
 

@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
 using Exchange.Gateway.Tests.Support;
 using Exchange.V1;
 using Grpc.Core;
@@ -53,6 +57,38 @@ public sealed class LimitTests
         var fault = await Assert.ThrowsAsync<RpcException>(() => gateway.Caller("alice", "trader")
             .CallAsync<PlaceOrderRequest, PlaceOrderResponse>(request));
         Assert.Equal(StatusCode.ResourceExhausted, fault.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_packed_is_not_unpacked()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        using var bomb = new MemoryStream();
+        using (var gzip = new GZipStream(bomb, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            gzip.Write(new byte[10_000_000]);
+        }
+
+        var frame = new byte[5 + bomb.Length];
+        frame[0] = 1;
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(1), (uint)bomb.Length);
+        bomb.ToArray().CopyTo(frame, 5);
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(gateway.Address, "/exchange.v1.WalletService/GetWallet"))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(frame),
+        };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+        request.Headers.Add("grpc-encoding", "gzip");
+        request.Headers.TE.ParseAdd("trailers");
+        using var client = new HttpClient();
+        using var response = await client.SendAsync(request);
+        await response.Content.ReadAsByteArrayAsync();
+        var status = response.Headers.TryGetValues("grpc-status", out var early)
+            ? early : response.TrailingHeaders.GetValues("grpc-status");
+        Assert.Equal([$"{(int)StatusCode.Unimplemented}"], status);
     }
 
     private static Task<GetWalletResponse> WalletAsync(TestCaller caller) =>

@@ -20,6 +20,8 @@ internal sealed class TestGateway : IAsyncDisposable
         Cluster = cluster;
     }
 
+    public Uri Address => new(_app.Urls.Single());
+
     public FakeCluster Cluster { get; }
 
     public IServiceProvider Services => _app.Services;
