@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # No step may outlast its seconds: a test that hangs is a failure with a name, not a run without end.
 build_limit=${TEST_BUILD_SECONDS:-300}
-project_limit=${TEST_PROJECT_SECONDS:-240}
+project_limit=${TEST_PROJECT_SECONDS:-480}
 results=$(mktemp -d)
 silo=""
 passed=0
