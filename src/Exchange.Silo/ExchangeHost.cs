@@ -19,13 +19,21 @@ public static class ExchangeHost
     /// <summary>Runs until it is told to stop; the exit code says how it went.</summary>
     public static async Task<int> Run(SiloOptions options, CancellationToken cancellation)
     {
+        // The command line hears signals only when this has returned to it once.
+        await Task.Yield();
         try
         {
             using var data = DataFolder.Open(options.DataPath);
             await using var app = await Build(options, data, cancellation);
-            await app.StartAsync(cancellation);
+
+            // Told to stop while it starts, it starts and stops: what is half started has nobody who would tidy it up.
+            await app.StartAsync(CancellationToken.None);
             Announce(app, options);
             await app.WaitForShutdownAsync(cancellation);
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
             return 0;
         }
         catch (Exception exception) when (exception is FeedOptionsException or FeedFormatException
@@ -52,6 +60,7 @@ public static class ExchangeHost
         TimeProvider clock = feed.Clock ?? TimeProvider.System;
 
         var ledger = await SqliteLedger.OpenAsync(data.LedgerFile, options.Ledger, TimeProvider.System);
+        builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
         builder.Services.AddSingleton<ILedger>(_ => ledger);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(feed.Source);

@@ -61,7 +61,8 @@ public sealed class ActivationTests(SiloFixture fixture)
         Assert.Equal(guid, await fixture.Grains.GetGrain<IGuidGrain>(guid).Key());
         Assert.Equal(-42, await fixture.Grains.GetGrain<INumberGrain>(-42).Key());
         Assert.Equal("7/seven", await fixture.Grains.GetGrain<ICompoundGrain>(7, "seven", null).Key());
-        Assert.Equal("compound/7+seven", fixture.Grains.GetGrain<ICompoundGrain>(7, "seven", null).GetGrainId().ToString());
+        Assert.Equal(
+            "compound/7+seven", fixture.Grains.GetGrain<ICompoundGrain>(7, "seven", null).GetGrainId().ToString());
         Assert.Equal($"guid/{guid:N}", fixture.Grains.GetGrain<IGuidGrain>(guid).GetGrainId().ToString());
         Assert.Equal("number/2A", fixture.Grains.GetGrain<INumberGrain>(42).GetGrainId().ToString());
     }

@@ -31,7 +31,7 @@ public sealed class ArrowTests
     public void A_project_reaches_only_what_its_arrows_allow()
     {
         foreach (var (name, allowed) in Allowed)
-            Assert.Empty(Project.Named(name).Reach().Except(allowed).Select(other => $"{name} -> {other}"));
+            Expect.None(Project.Named(name).Reach().Except(allowed).Select(other => $"{name} -> {other}"));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ArrowTests
     public void The_domain_is_pure()
     {
         var domain = Project.Named("Exchange.Domain");
-        Assert.Empty(domain.Packages);
+        Expect.None(domain.Packages);
         Assert.Empty(domain.Elements("FrameworkReference"));
         Assert.Empty(domain.Elements("UsesOrleans").Concat(domain.Elements("UsesGrpc")));
     }
@@ -55,7 +55,7 @@ public sealed class ArrowTests
     {
         var speakers = Project.All.Where(project => !project.IsTest && project.Protos.Any()).ToArray();
         Assert.Equal(["Exchange.Cli", "Exchange.Gateway"], speakers.Select(project => project.Name).Order());
-        Assert.All(Project.All.SelectMany(project => project.Protos), path => Assert.Equal(Protos, path));
+        Assert.All(speakers.SelectMany(project => project.Protos), path => Assert.Equal(Protos, path));
         Assert.Empty(Project.Named("Exchange.Cli").Elements("UsesOrleans"));
     }
 
@@ -72,6 +72,7 @@ public sealed class ArrowTests
     public void Nothing_of_the_product_refers_to_tests()
     {
         var tests = Project.All.Where(project => project.IsTest).Select(project => project.Name).ToArray();
-        Assert.All(Project.All.Where(project => !project.IsTest), project => Assert.Empty(project.Reach().Intersect(tests)));
+        var product = Project.All.Where(project => !project.IsTest);
+        Assert.All(product, project => Expect.None(project.Reach().Intersect(tests)));
     }
 }

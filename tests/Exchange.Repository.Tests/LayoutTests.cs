@@ -15,15 +15,15 @@ public sealed partial class LayoutTests
     public void The_top_level_holds_what_it_must_and_nothing_else()
     {
         var found = Tree.Files.Select(file => file.Split('/')[0]).Distinct().ToArray();
-        Assert.Empty(TopLevel.Except(found));
-        Assert.Empty(found.Except(TopLevel).Except(DotFiles).Where(name => !DirectoryProps().IsMatch(name)));
+        Expect.None(TopLevel.Except(found));
+        Assert.All(found.Except(TopLevel).Except(DotFiles), name => Assert.Matches(DirectoryProps(), name));
     }
 
     [Fact]
     public void A_project_has_the_name_of_its_folder_and_of_its_kind()
     {
         var odd = Project.All.Where(project => !ProjectPath().IsMatch(project.Path)).Select(project => project.Path);
-        Assert.Empty(odd);
+        Expect.None(odd);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed partial class LayoutTests
                 ? "Exchange." + project.Name : project.Name);
         var mirrored = Project.All.Where(project => project.Name.EndsWith(".Tests", StringComparison.Ordinal))
             .Select(project => project.Name[..^".Tests".Length]);
-        Assert.Empty(mirrored.Except(sources).Except(wholes));
+        Expect.None(mirrored.Except(sources).Except(wholes));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed partial class LayoutTests
                 .Where(found => found.Match.Success
                     && !(found.Match.Groups[1].Value + ".").StartsWith(project.Name + ".", StringComparison.Ordinal))
                 .Select(found => $"{found.File}: {found.Match.Groups[1].Value}");
-            Assert.Empty(strangers);
+            Expect.None(strangers);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed partial class PackageTests
             .Where(reference => reference.Attributes().Any(
                 attribute => attribute.Name.LocalName is "Version" or "VersionOverride"))
             .Select(reference => $"{file}: {reference}"));
-        Assert.Empty(own);
+        Expect.None(own);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed partial class PackageTests
             foreach (var kind in new[] { "dependencies", "devDependencies" })
             {
                 if (json.RootElement.TryGetProperty(kind, out var packages))
-                    Assert.All(packages.EnumerateObject(), package => Assert.Matches(Exact(), package.Value.GetString()));
+                    Assert.All(packages.EnumerateObject(), each => Assert.Matches(Exact(), each.Value.GetString()));
             }
         }
     }

@@ -36,7 +36,7 @@ public sealed partial class ReadmeTests
         foreach (var target in Link().Matches(Tree.Text(readme)).Select(match => match.Groups[1].Value))
         {
             if (!target.Contains("://", StringComparison.Ordinal))
-                Assert.True(Path.Exists(Path.Combine(folder, target)), $"{readme} links to {target}, which is not there.");
+                Assert.True(Path.Exists(Path.Combine(folder, target)), $"{readme}: {target} is not there.");
         }
     }
 

@@ -12,49 +12,50 @@ public sealed partial class TextTests
     private static readonly string[] Sources =
         [".cs", ".sh", ".mjs", ".proto", ".sql", ".csproj", ".props", ".targets", ".yaml", ".yml"];
 
-    private static IEnumerable<string> Written => Tree.With([.. Sources, ".md"]).Append(".ci/run").Append(".editorconfig");
+    private static IEnumerable<string> Written => [.. Tree.With([.. Sources, ".md"]), ".ci/run", ".editorconfig"];
 
     [Fact]
     public void Lines_have_at_most_120_columns() =>
-        Assert.Empty(Written.SelectMany(file => Tree.Lines(file)
-            .Select((line, index) => (Place: $"{file}:{index + 1}", Columns: Columns(line)))
-            .Where(line => line.Columns > ColumnsMax)
+        Expect.None(Written.SelectMany(file => Tree.Lines(file)
+            .Select((line, index) => (Text: line, Place: $"{file}:{index + 1}", Columns: Columns(line)))
+            .Where(line => line.Columns > ColumnsMax && !IsTableRow(file, line.Text))
             .Select(line => $"{line.Place}: {line.Columns} columns")));
 
     [Fact]
     public void Sources_have_at_most_300_lines() =>
-        Assert.Empty(Tree.With(Sources)
+        Expect.None(Tree.With(Sources)
             .Select(file => (File: file, Lines: Tree.Lines(file).Length))
             .Where(found => found.Lines > LinesMax)
             .Select(found => $"{found.File}: {found.Lines} lines"));
 
     [Fact]
     public void Files_end_with_one_end_of_line_and_hold_no_tabs_or_carriage_returns() =>
-        Assert.Empty(Written.Where(file => Tree.Text(file) is var text
+        Assert.DoesNotContain(Written, file => Tree.Text(file) is var text
             && (!text.EndsWith('\n') || text.EndsWith("\n\n", StringComparison.Ordinal) || text.Contains('\r')
-                || text.Contains('\t'))));
+                || text.Contains('\t')));
 
     [Fact]
     public void No_file_names_the_host_of_a_package_registry() =>
-        Assert.Empty(Found(Tree.Files, Registry()));
+        Expect.None(Found(Tree.Files, Registry()));
 
     [Fact]
     public void No_file_names_a_place_on_somebodys_machine() =>
-        Assert.Empty(Found(Tree.Files.Where(file => Path.GetExtension(file) != ".sln"), MachinePath()));
+        Expect.None(Found(Tree.Files.Where(file => Path.GetExtension(file) != ".sln"), MachinePath()));
 
     [Fact]
     public void A_lock_file_does_not_say_where_a_package_came_from() =>
-        Assert.Empty(Found(
-            Tree.Files.Where(file => Path.GetFileName(file) is "package-lock.json" or "packages.lock.json"), Resolved()));
+        Expect.None(Found(
+            Tree.Files.Where(file => Path.GetFileName(file) is "package-lock.json" or "packages.lock.json"),
+            Resolved()));
 
     [Fact]
-    public void No_file_holds_a_secret() => Assert.Empty(Found(Tree.Files, Secret()));
+    public void No_file_holds_a_secret() => Expect.None(Found(Tree.Files, Secret()));
 
     // The examples are put together here, so that this file holds none of what it looks for.
     [Theory]
     [InlineData("https://registry.", "npmjs", ".org/x.tgz")]
     [InlineData("https://api.", "nuget", ".org/v3/index.json")]
-    [InlineData("https://files.", "pythonhosted", ".org/")]
+    [InlineData("https://files.python", "hosted", ".org/")]
     public void A_registry_is_found(params string[] parts) => Assert.Matches(Registry(), string.Concat(parts));
 
     [Theory]
@@ -62,7 +63,7 @@ public sealed partial class TextTests
     [InlineData("\"/", "root/.nuget\"")]
     [InlineData("C:", "\\Users\\someone")]
     [InlineData("cat /", "tmp/x")]
-    [InlineData("cp ..", "/../shared/data .")]
+    [InlineData("cp ../sh", "ared/data .")]
     public void A_place_on_a_machine_is_found(params string[] parts) =>
         Assert.Matches(MachinePath(), string.Concat(parts));
 
@@ -72,6 +73,10 @@ public sealed partial class TextTests
     [InlineData("src/work/tmp/x")]
     public void A_place_elsewhere_is_not(string text) => Assert.DoesNotMatch(MachinePath(), text);
 
+    /// <summary>A row of a table cannot be broken.</summary>
+    private static bool IsTableRow(string file, string line) =>
+        file.EndsWith(".md", StringComparison.Ordinal) && line.StartsWith('|');
+
     private static int Columns(string line) => line.EnumerateRunes().Count();
 
     private static IEnumerable<string> Found(IEnumerable<string> files, Regex pattern) => files
@@ -79,7 +84,7 @@ public sealed partial class TextTests
 
     [GeneratedRegex(
         """
-        (registry\.|www\.)?npmjs\.(org|com) | registry\.yarnpkg | nuget\.org | nugettest | pypi\.org | pythonhosted
+        (registry\.|www\.)?npmjs\.(org|com) | registry\.yarnpkg | nuget\.org | nuget[t]est | pypi\.org | python[h]osted
         | crates\.io | proxy\.golang | rubygems\.org | maven\.org
         """,
         RegexOptions.IgnorePatternWhitespace)]
@@ -87,7 +92,7 @@ public sealed partial class TextTests
 
     [GeneratedRegex(
         """
-        (?<![\w.$\}\)~/*-])/(home|root|work|Users|tmp|mnt|shared)/\w
+        (?<![\w.$\}\)~/*-])/(home|root|work|Users|tmp|mnt|shared)/[\w.]
         | [A-Z]:\\(Users|Documents)
         | \.\./shared/
         """,

@@ -98,5 +98,7 @@ public sealed class ReentrantTurnGrain : TurnGrainBase, IReentrantTurnGrain;
 public sealed class ChoosyTurnGrain : TurnGrainBase, IChoosyTurnGrain
 {
     public static bool IsFree(IInvokable call) =>
-        call.GetArgumentCount() > 0 && call.GetArgument(0) is string name && name.StartsWith("free", StringComparison.Ordinal);
+        call.GetArgumentCount() > 0
+        && call.GetArgument(0) is string name
+        && name.StartsWith("free", StringComparison.Ordinal);
 }

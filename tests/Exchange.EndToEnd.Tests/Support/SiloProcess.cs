@@ -29,6 +29,9 @@ internal sealed class SiloProcess : IDisposable
 
     public string Address { get; private set; } = "";
 
+    /// <summary>Starts it and does not wait until it listens.</summary>
+    public static SiloProcess Launch(string folder, params string[] arguments) => new(folder, arguments);
+
     public static async Task<SiloProcess> Start(string folder, params string[] arguments)
     {
         var silo = new SiloProcess(folder, arguments);
@@ -52,7 +55,7 @@ internal sealed class SiloProcess : IDisposable
         using var timeout = new CancellationTokenSource(limit);
         while (!_output.Any(line => line.Contains(text, StringComparison.Ordinal)))
         {
-            await Task.Delay(100, timeout.Token);
+            await Task.Delay(20, timeout.Token);
         }
     }
 
@@ -61,6 +64,16 @@ internal sealed class SiloProcess : IDisposable
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    /// <summary>Waits until a file is in its folder.</summary>
+    public async Task WaitForFile(string name, TimeSpan limit)
+    {
+        using var timeout = new CancellationTokenSource(limit);
+        while (!File.Exists(Path.Combine(Folder, name)))
+        {
+            await Task.Delay(10, timeout.Token);
+        }
     }
 
     /// <summary>SIGTERM; the exit code.</summary>
@@ -108,7 +121,7 @@ internal sealed class SiloProcess : IDisposable
             UseShellExecute = false,
         };
 
-    private string Log() => string.Join('\n', _output);
+    public string Log() => string.Join('\n', _output);
 
     // The silo that was built with these tests: the same stack and configuration, beside them in the artifacts.
     private static string Assembly()
