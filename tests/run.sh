@@ -83,6 +83,8 @@ run_interop() { # stack [dotnet arguments]: a client that nobody here wrote, kno
   fi
   kill "$silo" && wait "$silo" || fail "the exchange on $stack did not stop cleanly"
   silo=""
+  STACK=$stack timeout "$build_limit" bash deploy/exchange.sh audit --data "$data" --summary </dev/null \
+    || fail "the ledger of interop on $stack is not proved"
 }
 
 if [ -n "${STACK:-}" ]; then stacks=$STACK
