@@ -1,28 +1,24 @@
 using System.Globalization;
 using Exchange.Domain.Ledger;
 using Exchange.EndToEnd.Tests.Support;
+using Exchange.Feeds.Tests;
 using Exchange.V1;
 using Xunit.Abstractions;
 
 namespace Exchange.EndToEnd.Tests;
 
-/// <summary>The real hourly prices of BTC and ETH, played through the running exchange.</summary>
+/// <summary>Prices of years, played through the running exchange; where it matters, the real ones.</summary>
 public sealed class ReplayTests(ITestOutputHelper output)
 {
     private const int Limit = 220_000;
 
     private static readonly string[] Symbols = ["BTC2L", "BTC3L", "BTC3S", "ETH2S", "ETH3L", "ETH3S"];
 
-    [Fact(Timeout = Limit)]
+    [RealPricesFact(Timeout = Limit)]
     public async Task Over_four_years_every_scheduled_rebalance_happens_once_and_the_ledger_adds_up()
     {
-        if (Prices() is not { } prices)
-        {
-            return;
-        }
-
         using var scratch = new Scratch();
-        using (var silo = await Replay(scratch, prices, "2018-05-15T06:00:00Z", "2022-02-28T00:00:00Z", "max", true))
+        using (var silo = await Replay(scratch, Real(), "2018-05-15T06:00:00Z", "2022-02-28T00:00:00Z", "max", true))
         {
             using var client = new Client(silo);
             await BuyAll(client);
@@ -38,16 +34,11 @@ public sealed class ReplayTests(ITestOutputHelper output)
         output.WriteLine($"{await Audits.AssertClean(scratch.Path)} entries");
     }
 
-    [Fact(Timeout = Limit)]
+    [RealPricesFact(Timeout = Limit)]
     public async Task On_12_March_2020_a_token_with_interim_rebalances_lives()
     {
-        if (Prices() is not { } prices)
-        {
-            return;
-        }
-
         using var scratch = new Scratch();
-        using (var silo = await Replay(scratch, prices, "2020-03-10T00:00:00Z", "2020-03-13T01:00:00Z", "14400", true))
+        using (var silo = await Replay(scratch, Real(), "2020-03-10T00:00:00Z", "2020-03-13T01:00:00Z", "14400", true))
         {
             using var client = new Client(silo);
             await BuyAll(client);
@@ -68,16 +59,11 @@ public sealed class ReplayTests(ITestOutputHelper output)
         await Audits.AssertClean(scratch.Path);
     }
 
-    [Fact(Timeout = Limit)]
+    [RealPricesFact(Timeout = Limit)]
     public async Task On_12_March_2020_a_token_without_them_is_knocked_out_and_the_insurance_pays()
     {
-        if (Prices() is not { } prices)
-        {
-            return;
-        }
-
         using var scratch = new Scratch();
-        using (var silo = await Replay(scratch, prices, "2020-03-10T00:00:00Z", "2020-03-13T01:00:00Z", "14400", false))
+        using (var silo = await Replay(scratch, Real(), "2020-03-10T00:00:00Z", "2020-03-13T01:00:00Z", "14400", false))
         {
             using var client = new Client(silo);
             await BuyAll(client);
@@ -102,14 +88,10 @@ public sealed class ReplayTests(ITestOutputHelper output)
     [Fact(Timeout = Limit)]
     public async Task What_fell_due_while_the_exchange_was_down_is_done_late_once()
     {
-        if (Prices() is not { } prices)
-        {
-            return;
-        }
-
         using var scratch = new Scratch();
+        string[] flat = [Flat(scratch, "BTC-USD", 9_500), Flat(scratch, "ETH-USD", 230)];
         DateTime due;
-        using (var silo = await Replay(scratch, prices, "2020-06-01T00:00:00Z", "2020-06-30T00:00:00Z", "600", true))
+        using (var silo = await Replay(scratch, flat, "2020-06-01T00:00:00Z", "2020-06-30T00:00:00Z", "600", true))
         {
             using var client = new Client(silo);
             await BuyAll(client);
@@ -122,7 +104,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
         for (var restart = 0; restart < 2; restart++)
         {
             using var silo = await Replay(
-                scratch, prices, $"2020-06-05T0{7 + restart}:00:00Z", "2020-06-30T00:00:00Z", "600", true);
+                scratch, flat, $"2020-06-05T0{7 + restart}:00:00Z", "2020-06-30T00:00:00Z", "600", true);
             using var client = new Client(silo);
             List<Rebalance> late;
             do
@@ -136,6 +118,17 @@ public sealed class ReplayTests(ITestOutputHelper output)
         }
 
         await Audits.AssertClean(scratch.Path);
+    }
+
+    // A month of hourly bars that nothing happens in: what falls due is all that there is to see.
+    private static string Flat(Scratch scratch, string market, int price)
+    {
+        var file = Path.Combine(scratch.Path, $"{market}.csv");
+        var start = new DateTime(2020, 6, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.WriteAllLines(file, Enumerable.Range(0, 30 * 24)
+            .Select(hour => $"{start.AddHours(hour):yyyy-MM-ddTHH:mm:ss},{price},{price + 1},{price - 1},{price}")
+            .Prepend("open_time_utc,open,high,low,close"));
+        return $"{market}={file}";
     }
 
     private static async Task AssertEveryDay(Client client, string symbol)
@@ -173,28 +166,15 @@ public sealed class ReplayTests(ITestOutputHelper output)
     }
 
     private static Task<SiloProcess> Replay(
-        Scratch scratch, string prices, string from, string to, string speed, bool interim) => SiloProcess.Start(
+        Scratch scratch, string[] prices, string from, string to, string speed, bool interim) => SiloProcess.Start(
         scratch.Path,
         "--feed", "replay",
-        "--file", Path.Combine(prices, "btc_usd_1h_bitstamp.csv"),
-        "--file", Path.Combine(prices, "eth_usd_1h_bitstamp.csv"),
+        "--file", prices[0],
+        "--file", prices[1],
         "--from", from, "--to", to, "--speed", speed, "--interim", $"{interim}");
 
+    private static string[] Real() =>
+        [RealPrices.PathOf("btc_usd_1h_bitstamp.csv"), RealPrices.PathOf("eth_usd_1h_bitstamp.csv")];
+
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
-
-    // The prices are not part of this repository; where they are absent, these tests say so.
-    private string? Prices()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var data = Path.Combine(folder.FullName, "shared", "data");
-            if (File.Exists(Path.Combine(data, "btc_usd_1h_bitstamp.csv")))
-            {
-                return data;
-            }
-        }
-
-        output.WriteLine("skipped: no shared/data with real prices beside the repository");
-        return null;
-    }
 }

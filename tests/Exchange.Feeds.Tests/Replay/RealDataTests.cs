@@ -1,14 +1,13 @@
 using Exchange.Feeds.Replay;
-using Xunit.Abstractions;
 using static Exchange.Feeds.Tests.Money;
 using static Exchange.Feeds.Tests.Times;
 
 namespace Exchange.Feeds.Tests.Replay;
 
 /// <summary>Files that nobody here wrote.</summary>
-public sealed class RealDataTests(ITestOutputHelper output)
+public sealed class RealDataTests
 {
-    [Theory]
+    [RealPricesTheory]
     [InlineData("btc_usd_1h_bitstamp.csv")]
     [InlineData("eth_usd_1h_bitstamp.csv")]
     [InlineData("btc_usd_1d_yahoo.csv")]
@@ -18,20 +17,16 @@ public sealed class RealDataTests(ITestOutputHelper output)
     [InlineData("sqqq_1d.csv")]
     public void Every_row_is_read(string name)
     {
-        if (SampleData.Find(name, output) is not { } path)
-            return;
-
+        var path = RealPrices.PathOf(name);
         var rows = File.ReadLines(path).Count(line => line.Length > 0) - 1;
         Assert.Equal(rows, BarFile.Read(path).Count());
     }
 
-    [Fact]
+    [RealPricesFact]
     public async Task Hourly_bars_of_two_markets_play_from_the_first_to_the_last_row()
     {
-        if (SampleData.Find("btc_usd_1h_bitstamp.csv", output) is not { } btc
-            || SampleData.Find("eth_usd_1h_bitstamp.csv", output) is not { } eth)
-            return;
-
+        var btc = RealPrices.PathOf("btc_usd_1h_bitstamp.csv");
+        var eth = RealPrices.PathOf("eth_usd_1h_bitstamp.csv");
         var options = new ReplayOptions { Files = [ReplayFile.Parse(btc), ReplayFile.Parse(eth)], Speed = 0 };
         var batches = await Batches.ReadAsync(new ReplaySource(options, TimeProvider.System));
         Assert.Equal(Utc("2018-05-15T06:00:00Z"), batches[0][0].EventTime);
@@ -43,14 +38,12 @@ public sealed class RealDataTests(ITestOutputHelper output)
         Assert.Equal(BarFile.Read(btc).Count() * 16, batches.Count);
     }
 
-    [Theory]
+    [RealPricesTheory]
     [InlineData("btcusdt_perp_funding_8h_binance.csv", "-0.00012359", "2020-01-01T00:00:00Z")]
     [InlineData("ethusdt_perp_funding_8h_binance.csv", "0.0001", "2020-01-01T00:00:00Z")]
     public void Funding_rates_are_read_in_order(string name, string first, string time)
     {
-        if (SampleData.Find(name, output) is not { } path)
-            return;
-
+        var path = RealPrices.PathOf(name);
         var rates = FundingFile.Read(path);
         Assert.Equal(new FundingRate(Utc(time), Of(first)), rates[0]);
         Assert.Equal(File.ReadLines(path).Count(line => line.Length > 0) - 1, rates.Count);
