@@ -1,0 +1,182 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Exchange.Ledger.Tests;
+
+/// <summary>
+/// A PostgreSQL of one's own: a fresh cluster on a free port of 127.0.0.1, as durable as the real one (fsync on),
+/// stopped by its process id. Everything of it is in one folder, which is gone at the end.
+/// </summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    private const string User = "postgres";
+    private const int StartSeconds = 60;
+
+    private static readonly string[] Folders =
+        ["/usr/lib/postgresql/17/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/15/bin"];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("exchange-postgres-");
+    private readonly string[] _settings;
+    private Process? _process;
+
+    private PostgresServer(string[] settings) => _settings = settings;
+
+    public int Port { get; private set; }
+
+    /// <summary>How to connect to one of its databases.</summary>
+    public string ConnectionString(string database = User) =>
+        $"Host=127.0.0.1;Port={Port};Username={User};Database={database}";
+
+    /// <summary>Makes a cluster and starts it; answers when it takes connections.</summary>
+    /// <param name="settings">Further lines of postgresql.conf, as <c>name=value</c>.</param>
+    public static async Task<PostgresServer> StartAsync(params string[] settings)
+    {
+        var server = new PostgresServer(settings);
+        try
+        {
+            server.MakeCluster();
+            server.Port = FreePort();
+            await server.RestartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it again on the same folder and port.</summary>
+    public async Task RestartAsync()
+    {
+        var log = Path.Combine(_folder.FullName, "log");
+        string[] arguments =
+        [
+            "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
+            "-c", $"unix_socket_directories={_folder.FullName}", .. _settings.SelectMany(each => new[] { "-c", each }),
+        ];
+        _process = Process.Start(AsOwner("postgres", arguments, log))!;
+        for (var start = Stopwatch.StartNew(); !await IsReadyAsync(); await Task.Delay(50))
+        {
+            if (_process.HasExited || start.Elapsed.TotalSeconds > StartSeconds)
+            {
+                throw new InvalidOperationException($"PostgreSQL did not start: {File.ReadAllText(log)}");
+            }
+        }
+    }
+
+    /// <summary>Runs a program of PostgreSQL's, psql for one, against a database of this server.</summary>
+    public string Run(string program, params string[] arguments)
+    {
+        string[] where = ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User];
+        var output = Path.Combine(_folder.FullName, "output");
+        using var process = Process.Start(AsOwner(program, [.. where, .. arguments], output))!;
+        process.WaitForExit();
+        var text = File.ReadAllText(output);
+        File.Delete(output);
+        return process.ExitCode == 0 ? text : throw new InvalidOperationException($"{program} failed: {text}");
+    }
+
+    /// <summary>Makes an empty database.</summary>
+    public string MakeDatabase()
+    {
+        var name = "d" + Guid.NewGuid().ToString("N");
+        Run("createdb", name);
+        return ConnectionString(name);
+    }
+
+    /// <summary>Kills it without warning, with all that it was doing.</summary>
+    public async Task KillAsync()
+    {
+        // Its children notice that their parent is gone; a new one does not start before the last of them has ended.
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+
+        // Its children may be writing still.
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                _folder.Delete(recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < 50)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    private void MakeCluster()
+    {
+        if (IsRoot)
+        {
+            using var chown = Process.Start("chown", [User, _folder.FullName]);
+            chown.WaitForExit();
+        }
+
+        var log = Path.Combine(_folder.FullName, "initdb.log");
+        using var process = Process.Start(AsOwner(
+            "initdb", ["-D", Data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], log))!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"initdb failed: {File.ReadAllText(log)}");
+        }
+    }
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    // PostgreSQL refuses to run as root; its package made a user for it. The process that is started becomes the
+    // program itself, so that killing it kills no shell in between.
+    private static ProcessStartInfo AsOwner(string program, string[] arguments, string log)
+    {
+        var found = Folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? program;
+        var info = new ProcessStartInfo("bash");
+        var become = IsRoot ? $"exec setpriv --reuid={User} --regid={User} --clear-groups" : "exec";
+        info.ArgumentList.Add("-c");
+        info.ArgumentList.Add($"cd / && {become} \"$@\" >'{log}' 2>&1 </dev/null");
+        info.ArgumentList.Add("bash");
+        info.ArgumentList.Add(found);
+        foreach (var argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        return info;
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            await Task.Run(() => Run("psql", "-c", "SELECT 1"));
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+}
