@@ -37,14 +37,14 @@ internal sealed class SqliteBatchTables(SqliteSession session)
         ON CONFLICT DO UPDATE SET entries = excluded.entries, sequence = excluded.sequence, hash = excluded.hash
         """);
 
-    public void Insert(PendingCommit pending, long sequence, HashChain chain)
+    public void Insert(PendingCommit pending, HashChain chain)
     {
         var entry = pending.Commit.Entry;
         Span<byte> id = stackalloc byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(id, entry.Id.Value);
-        _entry.Bind(1, sequence).Bind(2, id).Bind(3, (int)entry.Kind).Bind(4, entry.Time.UtcTicks)
+        _entry.Bind(1, pending.Sequence).Bind(2, id).Bind(3, (int)entry.Kind).Bind(4, entry.Time.UtcTicks)
             .Bind(5, entry.WalletId).Bind(6, entry.Symbol).Bind(7, entry.Cause).Bind(8, pending.Postings)
-            .Bind(9, entry.Detail).Bind(10, chain.Writer).Bind(11, chain.Append(sequence, pending.Content));
+            .Bind(9, entry.Detail).Bind(10, chain.Writer).Bind(11, chain.Append(pending.Sequence, pending.Content));
         BindState(pending.StateHash);
         _entry.Run();
     }

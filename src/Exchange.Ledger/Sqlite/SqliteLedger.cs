@@ -15,9 +15,9 @@ public sealed class SqliteLedger : ISnapshotLedger
     private const int PageEntries = 500;
 
     private readonly SqliteReaders _readers;
-    private readonly SqliteCommitLoop? _loop;
+    private readonly CommitLoop? _loop;
 
-    private SqliteLedger(SqliteReaders readers, SqliteCommitLoop? loop)
+    private SqliteLedger(SqliteReaders readers, CommitLoop? loop)
     {
         _readers = readers;
         _loop = loop;
@@ -32,7 +32,8 @@ public sealed class SqliteLedger : ISnapshotLedger
             using var session = SqliteSession.Open(path, options);
             SqliteSchema.Migrate(session);
             return new SqliteLedger(
-                new SqliteReaders(path, options, readOnly: false), new SqliteCommitLoop(path, options, clock));
+                new SqliteReaders(path, options, readOnly: false),
+                new CommitLoop(options, () => SqliteWriter.Open(path, options, clock.GetUtcNow())));
         });
 
     /// <summary>

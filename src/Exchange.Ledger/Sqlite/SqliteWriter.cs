@@ -2,14 +2,12 @@ using System.Security.Cryptography;
 using Exchange.Ledger.Encoding;
 using Exchange.Ledger.Writing;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Exchange.Ledger.Sqlite;
 
-/// <summary>
-/// Writes batches, one transaction each. After a failure it is thrown away with all that it remembers, and a new one
-/// with a chain of its own takes its place: what is in memory is never trusted after a transaction that went wrong.
-/// </summary>
-internal sealed class SqliteWriter : IDisposable
+/// <summary>Writes batches to the file; each writer has a chain of its own.</summary>
+internal sealed class SqliteWriter : IBatchWriter
 {
     private const int PageBytes = 4096;
 
@@ -31,12 +29,17 @@ internal sealed class SqliteWriter : IDisposable
         _judge = new BatchJudge(new SqliteFacts(session));
     }
 
+    /// <inheritdoc/>
+    public bool IsSpent => false;
+
     /// <summary>Opens a file whose schema is the newest.</summary>
+    /// <exception cref="LedgerException">It cannot be opened.</exception>
     public static SqliteWriter Open(string path, LedgerOptions options, DateTimeOffset opened)
     {
-        var session = SqliteSession.Open(path, options);
+        SqliteSession? session = null;
         try
         {
+            session = SqliteSession.Open(path, options);
             session.Execute("PRAGMA synchronous = FULL");
             session.Execute("PRAGMA cache_size = -65536");
 
@@ -50,17 +53,15 @@ internal sealed class SqliteWriter : IDisposable
 
             return new SqliteWriter(session, options, opened);
         }
-        catch
+        catch (SqliteException e)
         {
-            session.Dispose();
-            throw;
+            session?.Dispose();
+            throw new LedgerException(
+                $"The ledger could not be opened (SQLite {e.SqliteExtendedErrorCode}).", outcomeKnown: true, e);
         }
     }
 
-    /// <summary>
-    /// Judges and writes a batch; when it returns, the batch is durable and each commit has its answer.
-    /// </summary>
-    /// <exception cref="LedgerException">The batch failed, and this writer must not be used again.</exception>
+    /// <inheritdoc/>
     public void Write(IReadOnlyList<PendingCommit> batch)
     {
         var committing = false;
@@ -68,13 +69,14 @@ internal sealed class SqliteWriter : IDisposable
         {
             _session.Prepare("BEGIN IMMEDIATE").Run();
             ForgetIfOthersWrote();
-            var before = _sequence;
-            for (var index = 0; index < batch.Count; index++)
+            var landed = _judge.Judge(batch);
+            foreach (var pending in landed)
             {
-                Write(batch[index]);
+                pending.Sequence = ++_sequence;
+                _tables.Insert(pending, _chain);
             }
 
-            if (_sequence > before)
+            if (landed.Count > 0)
             {
                 _tables.Update(_judge);
                 _tables.Update(_chain, _sequence, _opened);
@@ -88,29 +90,23 @@ internal sealed class SqliteWriter : IDisposable
         {
             // Before the COMMIT nothing can have landed: closing the connection undoes it. A COMMIT that failed may
             // have left whole frames in the journal, which a crash before the next transaction would bring to life.
-            var code = (e as SqliteException)?.SqliteExtendedErrorCode ?? 0;
-            throw new LedgerException($"The ledger could not be written (SQLite {code}).", !committing, e);
+            var code = e as SqliteException;
+            var message = $"The ledger could not be written (SQLite {code?.SqliteExtendedErrorCode ?? 0}).";
+            throw !committing && code?.SqliteErrorCode == raw.SQLITE_CONSTRAINT
+                ? new BatchRefusedException(message, e)
+                : new LedgerException(message, !committing, e);
         }
     }
 
-    public void Dispose() => _session.Dispose();
-
-    private void Write(PendingCommit pending)
+    public void Dispose()
     {
         try
         {
-            var answer = _judge.Judge(pending);
-            if (answer.Outcome == CommitOutcome.Committed)
-            {
-                _tables.Insert(pending, ++_sequence, _chain);
-                answer = answer with { Sequence = _sequence };
-            }
-
-            pending.Answer = answer;
+            _session.Dispose();
         }
-        catch (InvalidOperationException e)
+        catch (SqliteException)
         {
-            pending.Fault = e;
+            // Its file may be gone; there is nothing left to close.
         }
     }
 

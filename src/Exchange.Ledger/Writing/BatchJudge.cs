@@ -24,10 +24,34 @@ internal sealed class BatchJudge(IStoredFacts facts)
     public List<TokenSlot> DirtyTokens { get; } = [];
 
     /// <summary>
-    /// Decides about one commit and, if it lands, takes its changes over. The sequence is the caller's.
+    /// Decides about every commit, gives each its answer or its fault, and answers those that land, in their order.
+    /// Sequences are the caller's.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A balance would become larger than can be stored.</exception>
-    public CommitAnswer Judge(PendingCommit pending)
+    public List<PendingCommit> Judge(IReadOnlyList<PendingCommit> batch)
+    {
+        var landed = new List<PendingCommit>(batch.Count);
+        for (var index = 0; index < batch.Count; index++)
+        {
+            var pending = batch[index];
+            try
+            {
+                pending.Decide(Judge(pending));
+                if (pending.Answer.Outcome == CommitOutcome.Committed)
+                {
+                    landed.Add(pending);
+                }
+            }
+            catch (InvalidOperationException e)
+            {
+                pending.Decide(e);
+            }
+        }
+
+        return landed;
+    }
+
+    // A balance that would become larger than can be stored throws an InvalidOperationException.
+    private CommitAnswer Judge(PendingCommit pending)
     {
         var commit = pending.Commit;
         var entry = commit.Entry;

@@ -35,12 +35,25 @@ internal sealed class PendingCommit
     public StateHash StateHash { get; }
 
     /// <summary>What the batch decided; not to be told before the batch is durable.</summary>
-    public CommitAnswer Answer { get; set; }
+    public CommitAnswer Answer { get; private set; }
 
     /// <summary>A fault of this commit alone.</summary>
-    public Exception? Fault { get; set; }
+    public Exception? Fault { get; private set; }
+
+    /// <summary>Its place in the ledger, if it lands.</summary>
+    public long Sequence
+    {
+        get => Answer.Sequence;
+        set => Answer = Answer with { Sequence = value };
+    }
 
     public Task<CommitAnswer> Done => _done.Task;
+
+    /// <summary>Notes what became of it; a batch that is judged again decides again.</summary>
+    public void Decide(CommitAnswer answer) => (Answer, Fault) = (answer, null);
+
+    /// <summary>Notes that it is at fault itself.</summary>
+    public void Decide(Exception fault) => (Answer, Fault) = (default, fault);
 
     /// <summary>Tells the caller what was decided.</summary>
     public void Complete()

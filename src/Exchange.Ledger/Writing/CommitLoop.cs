@@ -1,30 +1,24 @@
-using Exchange.Ledger.Writing;
-using Microsoft.Data.Sqlite;
-
-namespace Exchange.Ledger.Sqlite;
+namespace Exchange.Ledger.Writing;
 
 /// <summary>
 /// The one thread that writes. It takes everything that waits, commits it as one transaction and goes again as soon as
 /// that is durable: the busier the exchange, the larger the batches.
 /// </summary>
-internal sealed class SqliteCommitLoop
+internal sealed class CommitLoop
 {
-    private readonly string _path;
     private readonly LedgerOptions _options;
-    private readonly TimeProvider _clock;
+    private readonly Func<IBatchWriter> _open;
     private readonly CommitQueue _queue;
-    private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SqliteWriter? _writer;
+    private IBatchWriter? _writer;
 
-    public SqliteCommitLoop(string path, LedgerOptions options, TimeProvider clock)
+    /// <param name="open">Makes a writer; fails with a <see cref="LedgerException"/> whose outcome is known.</param>
+    public CommitLoop(LedgerOptions options, Func<IBatchWriter> open)
     {
-        _path = path;
         _options = options;
-        _clock = clock;
+        _open = open;
         _queue = new CommitQueue(options.QueueLimit);
-        _thread = new Thread(Run) { IsBackground = true, Name = "ledger writer" };
-        _thread.Start();
+        new Thread(Run) { IsBackground = true, Name = "ledger writer" }.Start();
     }
 
     public ValueTask<CommitAnswer> OfferAsync(Commit commit) => _queue.OfferAsync(commit);
@@ -46,7 +40,7 @@ internal sealed class SqliteCommitLoop
             Write(batch);
         }
 
-        _writer?.Dispose();
+        Discard();
         _ended.SetResult();
     }
 
@@ -54,13 +48,25 @@ internal sealed class SqliteCommitLoop
     {
         try
         {
-            _writer ??= SqliteWriter.Open(_path, _options, _clock.GetUtcNow());
+            _writer ??= _open();
             _writer.Write(batch);
+            if (_writer.IsSpent)
+            {
+                Discard();
+            }
+        }
+        catch (BatchRefusedException) when (batch.Count > 1)
+        {
+            // One of them is to blame. Halving finds it in a dozen transactions or so, and the others land.
+            Discard();
+            Write(batch[..(batch.Count / 2)]);
+            Write(batch[(batch.Count / 2)..]);
+            return;
         }
         catch (Exception e)
         {
             // Whatever it was, callers must not wait for ever and the next batch starts from what is on disk.
-            var failure = e as LedgerException ?? Failure(e);
+            var failure = Failure(e);
             Discard();
             batch.ForEach(pending => pending.Fail(failure));
             return;
@@ -69,21 +75,16 @@ internal sealed class SqliteCommitLoop
         batch.ForEach(pending => pending.Complete());
     }
 
-    private static LedgerException Failure(Exception e) => e is SqliteException sqlite
-        ? new($"The ledger could not be opened (SQLite {sqlite.SqliteExtendedErrorCode}).", outcomeKnown: true, e)
-        : new("The ledger's writer failed.", outcomeKnown: false, e);
+    private static LedgerException Failure(Exception e) => e switch
+    {
+        LedgerException ledger => ledger,
+        BatchRefusedException refused => new LedgerException(refused.Message, outcomeKnown: true, refused),
+        _ => new LedgerException("The ledger's writer failed.", outcomeKnown: false, e),
+    };
 
     private void Discard()
     {
-        try
-        {
-            _writer?.Dispose();
-        }
-        catch (SqliteException)
-        {
-            // Its file may be gone; there is nothing left to close.
-        }
-
+        _writer?.Dispose();
         _writer = null;
     }
 }
