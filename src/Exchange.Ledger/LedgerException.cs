@@ -10,4 +10,7 @@ public sealed class LedgerException : Exception
     /// True: nothing was written. False: it may have been; commit a void with the same id to find out.
     /// </summary>
     public bool OutcomeKnown { get; }
+
+    /// <summary>The database cannot be reached at the moment; trying again later may help.</summary>
+    public bool IsUnreachable { get; init; }
 }

@@ -18,6 +18,18 @@ public sealed record LedgerOptions
     /// <summary>Largest size of the database, in bytes; 0: as large as the disk allows. SQLite only.</summary>
     public long SizeMaxBytes { get; init; }
 
+    /// <summary>How long one statement may take. PostgreSQL only.</summary>
+    public TimeSpan StatementTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long the writer tries to find out what became of a batch whose commit was cut off; after that its outcome
+    /// is not known. PostgreSQL only.
+    /// </summary>
+    public TimeSpan ResolveTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Most connections that readers share. PostgreSQL only.</summary>
+    public int ReadersMax { get; init; } = 16;
+
     internal void AssertValid()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(QueueLimit, 1);
@@ -25,5 +37,8 @@ public sealed record LedgerOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(CacheLimit, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(SizeMaxBytes, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(LockTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StatementTimeout, TimeSpan.FromSeconds(1));
+        ArgumentOutOfRangeException.ThrowIfLessThan(ResolveTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ReadersMax, 1);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class HashChain(string writer)
     /// <summary>How many entries it has.</summary>
     public long Count { get; private set; }
 
+    /// <summary>The same chain for an attempt that may come to nothing.</summary>
+    public HashChain Fork() => new(Writer) { Head = Head, Count = Count };
+
     /// <summary>Adds an entry and answers its hash.</summary>
     public byte[] Append(long sequence, ReadOnlySpan<byte> content)
     {

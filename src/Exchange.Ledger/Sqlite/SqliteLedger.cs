@@ -50,6 +50,9 @@ public sealed class SqliteLedger : ISnapshotLedger
         });
 
     /// <inheritdoc/>
+    public bool RisesByCommit => true;
+
+    /// <inheritdoc/>
     public ValueTask<CommitAnswer> CommitAsync(Commit commit)
     {
         CommitCheck.AssertValid(commit);
