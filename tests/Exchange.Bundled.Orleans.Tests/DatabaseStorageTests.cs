@@ -1,5 +1,6 @@
 using Exchange.Bundled.Orleans.Tests.Grains;
 using Exchange.Bundled.Orleans.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Storage;
@@ -60,7 +61,7 @@ public abstract class DatabaseStorageTests(DatabaseStorageTests.Fixture fixture)
                 GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, GrainIdExtensionString, ServiceId,
                 PayloadBinary, ModifiedOn, Version)
             VALUES (
-                0, 0, 0, 1180425067, 'balance', 'wallet of bob', 'default',
+                -326506481, 0, 0, 1180425067, 'balance', 'wallet of bob', 'default',
                 CAST('{"Owner":"bob","Amount":12}' AS {{Database.Bytes}}), '2030-01-01T00:00:00Z', 41)
             """);
         var grain = Grain("wallet of bob");
@@ -96,6 +97,45 @@ public abstract class DatabaseStorageTests(DatabaseStorageTests.Fixture fixture)
         await grain.Write();
         await grain.End();
         Assert.Equal($"{owner}/1/True/True", await grain.Read());
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Of_many_writers_that_follow_one_version_one_writes()
+    {
+        var store = fixture.Silo.Host.Services.GetRequiredKeyedService<IGrainStorage>("database");
+        var id = GrainId.Create("wallet", "wanted");
+        for (string? version = null, last = null; last != "3"; version = last)
+        {
+            var states = Enumerable.Range(0, 8)
+                .Select(each => new GrainState<Balance>(new Balance { Amount = each }, version)).ToArray();
+            var won = await Task.WhenAll(states.Select(state => Writes(store, id, state)));
+            last = states[Assert.Single(Enumerable.Range(0, 8), each => won[each])].ETag;
+            Assert.NotEqual(version, last);
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_version_that_is_not_there_is_refused()
+    {
+        var store = fixture.Silo.Host.Services.GetRequiredKeyedService<IGrainStorage>("database");
+        var id = GrainId.Create("wallet", "missing");
+        Assert.False(await Writes(store, id, new GrainState<Balance>(new Balance(), "3")));
+        Assert.True(await Writes(store, id, new GrainState<Balance>(new Balance())));
+        var stale = new GrainState<Balance>(new Balance(), "7") { RecordExists = true };
+        await Assert.ThrowsAsync<InconsistentStateException>(() => store.ClearStateAsync("balance", id, stale));
+    }
+
+    private static async Task<bool> Writes(IGrainStorage store, GrainId id, GrainState<Balance> state)
+    {
+        try
+        {
+            await store.WriteStateAsync("balance", id, state);
+            return true;
+        }
+        catch (InconsistentStateException)
+        {
+            return false;
+        }
     }
 
     protected override IStoredGrain Grain(string key) => fixture.Silo.Grains.GetGrain<IDatabaseStoredGrain>(key);
