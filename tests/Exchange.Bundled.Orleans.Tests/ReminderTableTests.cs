@@ -77,8 +77,9 @@ public abstract class ReminderTableTests(TestDatabase database) : IAsyncLifetime
     public async Task Rows_are_as_Microsoft_Orleans_writes_them()
     {
         await Table.UpsertRow(Entry(Alice, "fee", TimeSpan.FromMinutes(1)));
-        var rows = database.Query("SELECT ServiceId, GrainId, ReminderName, Period, GrainHash FROM OrleansRemindersTable");
-        Assert.Equal(["default|wallet/alice|fee|60000|0"], rows);
+        var rows = database.Query(
+            "SELECT ServiceId, GrainId, ReminderName, Period, GrainHash FROM OrleansRemindersTable");
+        Assert.Equal(["default|wallet/alice|fee|60000|459289417"], rows);
         database.Execute("UPDATE OrleansRemindersTable SET StartTime = '2041-01-01T00:00:00Z', Version = 12");
         var read = (await Table.ReadRow(Alice, "fee"))!;
         Assert.Equal((new DateTime(2041, 1, 1), "12"), (read.StartAt, read.ETag));

@@ -32,7 +32,7 @@ public sealed class MembershipTests(PostgresFixture server) : IAsyncLifetime
     public async Task A_list_begins_empty_at_version_zero_and_is_made_once()
     {
         Assert.Equal((0, 0), await Counts());
-        Assert.True(await _table.InsertRow(Silo(1), (await _table.ReadAll()).Version.Next()));
+        Assert.True(await _table.InsertRowAsync(Silo(1), (await _table.ReadAllAsync()).Version.Next()));
         await TableAsync("blue");
         Assert.Equal((1, 1), await Counts());
     }
@@ -40,12 +40,12 @@ public sealed class MembershipTests(PostgresFixture server) : IAsyncLifetime
     [Fact(Timeout = Limit)]
     public async Task A_silo_is_added_once_and_raises_the_version()
     {
-        var empty = (await _table.ReadAll()).Version;
-        Assert.True(await _table.InsertRow(Silo(1), empty.Next()));
-        Assert.False(await _table.InsertRow(Silo(2), empty.Next()));
-        Assert.False(await _table.InsertRow(Silo(1), (await _table.ReadAll()).Version.Next()));
+        var empty = (await _table.ReadAllAsync()).Version;
+        Assert.True(await _table.InsertRowAsync(Silo(1), empty.Next()));
+        Assert.False(await _table.InsertRowAsync(Silo(2), empty.Next()));
+        Assert.False(await _table.InsertRowAsync(Silo(1), (await _table.ReadAllAsync()).Version.Next()));
         Assert.Equal((1, 1), await Counts());
-        Assert.Empty((await _table.ReadRow(Silo(2).SiloAddress)).Members);
+        Assert.Empty((await _table.ReadRowAsync(Silo(2).SiloAddress)).Members);
     }
 
     [Fact(Timeout = Limit)]
@@ -56,11 +56,11 @@ public sealed class MembershipTests(PostgresFixture server) : IAsyncLifetime
         changed.Status = SiloStatus.Active;
         changed.IAmAliveTime = Start.AddMinutes(7);
         changed.SuspectTimes = [Tuple.Create(Silo(2).SiloAddress, Start), Tuple.Create(Silo(3).SiloAddress, Start)];
-        var before = await _table.ReadRow(changed.SiloAddress);
+        var before = await _table.ReadRowAsync(changed.SiloAddress);
         Assert.Null(before.Members[0].Item1.SuspectTimes);
-        Assert.True(await _table.UpdateRow(changed, before.Members[0].Item2, before.Version.Next()));
+        Assert.True(await _table.UpdateRowAsync(changed, before.Members[0].Item2, before.Version.Next()));
 
-        var read = await _table.ReadRow(changed.SiloAddress);
+        var read = await _table.ReadRowAsync(changed.SiloAddress);
         Assert.Equal(2, read.Version.Version);
         var silo = Assert.Single(read.Members).Item1;
         Assert.Equal(
@@ -74,14 +74,15 @@ public sealed class MembershipTests(PostgresFixture server) : IAsyncLifetime
     public async Task A_change_that_follows_another_version_or_no_silo_is_refused()
     {
         await Add(Silo(1));
-        var stale = (await _table.ReadAll()).Version;
+        var stale = (await _table.ReadAllAsync()).Version;
         await Add(Silo(2));
         var changed = Silo(1);
         changed.Status = SiloStatus.Dead;
-        Assert.False(await _table.UpdateRow(changed, string.Empty, stale.Next()));
-        Assert.False(await _table.UpdateRow(Silo(3), string.Empty, (await _table.ReadAll()).Version.Next()));
+        var (now, tag) = await ReadAsync(changed);
+        Assert.False(await _table.UpdateRowAsync(changed, tag, stale.Next()));
+        Assert.False(await _table.UpdateRowAsync(Silo(3), tag, now.Next()));
         Assert.Equal((2, 2), await Counts());
-        Assert.All((await _table.ReadAll()).Members, each => Assert.Equal(SiloStatus.Joining, each.Item1.Status));
+        Assert.All((await _table.ReadAllAsync()).Members, each => Assert.Equal(SiloStatus.Joining, each.Item1.Status));
     }
 
     [Fact(Timeout = Limit)]
@@ -91,34 +92,39 @@ public sealed class MembershipTests(PostgresFixture server) : IAsyncLifetime
         await Add(Silo(2));
         var alive = Silo(1);
         (alive.IAmAliveTime, alive.Status) = (Start.AddHours(1), SiloStatus.Dead);
-        await _table.UpdateIAmAlive(alive);
+        await _table.UpdateIAmAliveAsync(alive);
         Assert.Equal((2, 2), await Counts());
-        var read = await _table.ReadRow(alive.SiloAddress);
+        var read = await _table.ReadRowAsync(alive.SiloAddress);
         Assert.Equal(
             (Start.AddHours(1), SiloStatus.Joining),
             (read.Members[0].Item1.IAmAliveTime, read.Members[0].Item1.Status));
-        Assert.Equal(Start, (await _table.ReadRow(Silo(2).SiloAddress)).Members[0].Item1.IAmAliveTime);
+        Assert.Equal(Start, (await _table.ReadRowAsync(Silo(2).SiloAddress)).Members[0].Item1.IAmAliveTime);
     }
 
     [Fact(Timeout = Limit)]
     public async Task Of_many_that_follow_one_version_one_is_heard_and_in_the_end_all_are()
     {
-        var version = (await _table.ReadAll()).Version.Next();
-        var heard = await Task.WhenAll(Enumerable.Range(1, 8).Select(each => _table.InsertRow(Silo(each), version)));
-        Assert.Single(heard, true);
+        var version = (await _table.ReadAllAsync()).Version.Next();
+        var first = await Task.WhenAll(
+            Enumerable.Range(1, 8).Select(each => _table.InsertRowAsync(Silo(each), version)));
+        Assert.Single(first, true);
         await Task.WhenAll(Enumerable.Range(11, 8).Select(each => Add(Silo(each))));
         Assert.Equal((9, 9), await Counts());
 
         async Task Kill(MembershipEntry silo)
         {
             silo.Status = SiloStatus.Dead;
-            while (!await _table.UpdateRow(silo, string.Empty, (await _table.ReadAll()).Version.Next()))
-                await _table.UpdateIAmAlive(silo);
+            for (var heard = false; !heard;)
+            {
+                var (now, tag) = await ReadAsync(silo);
+                await _table.UpdateIAmAliveAsync(silo);
+                heard = await _table.UpdateRowAsync(silo, tag, now.Next());
+            }
         }
 
         await Task.WhenAll(Enumerable.Range(11, 8).Select(each => Kill(Silo(each))));
         Assert.Equal((17, 9), await Counts());
-        Assert.Equal(8, (await _table.ReadAll()).Members.Count(each => each.Item1.Status == SiloStatus.Dead));
+        Assert.Equal(8, (await _table.ReadAllAsync()).Members.Count(each => each.Item1.Status == SiloStatus.Dead));
     }
 
     [Fact(Timeout = Limit)]
@@ -157,8 +163,8 @@ public sealed class MembershipTests(PostgresFixture server) : IAsyncLifetime
             }
         }
 
-        await _table.CleanupDefunctSiloEntries(Start.AddDays(-5));
-        var left = (await _table.ReadAll()).Members.Select(each => each.Item1).ToArray();
+        await _table.CleanupDefunctSiloEntriesAsync(Start.AddDays(-5));
+        var left = (await _table.ReadAllAsync()).Members.Select(each => each.Item1).ToArray();
         Assert.Equal((number / 2) + 1, left.Length);
         Assert.Equal(SiloStatus.Active, Assert.Single(left, each => each.StartTime < Start).Status);
     }
@@ -168,11 +174,11 @@ public sealed class MembershipTests(PostgresFixture server) : IAsyncLifetime
     {
         var green = await TableAsync("green");
         await Add(Silo(1));
-        Assert.True(await green.InsertRow(Silo(1), (await green.ReadAll()).Version.Next()));
-        await _table.DeleteMembershipTableEntries("blue");
-        await _table.InitializeMembershipTable(true);
+        Assert.True(await green.InsertRowAsync(Silo(1), (await green.ReadAllAsync()).Version.Next()));
+        await _table.DeleteMembershipTableEntriesAsync("blue");
+        await _table.InitializeMembershipTableAsync(true);
         Assert.Equal((0, 0), await Counts());
-        Assert.Single((await green.ReadAll()).Members);
+        Assert.Single((await green.ReadAllAsync()).Members);
     }
 
     private static MembershipEntry Silo(int number) => new()
@@ -197,21 +203,27 @@ public sealed class MembershipTests(PostgresFixture server) : IAsyncLifetime
                 ConnectionString = _database.ConnectionString,
             }),
             NullLogger<AdoNetClusteringTable>.Instance);
-        await table.InitializeMembershipTable(true);
+        await table.InitializeMembershipTableAsync(true);
         return table;
     }
 
     /// <summary>As silos do it: read and try until it is heard.</summary>
     private async Task Add(MembershipEntry silo)
     {
-        while (!await _table.InsertRow(silo, (await _table.ReadAll()).Version.Next()))
+        while (!await _table.InsertRowAsync(silo, (await _table.ReadAllAsync()).Version.Next()))
         {
         }
     }
 
+    private async Task<(TableVersion Version, string Tag)> ReadAsync(MembershipEntry silo)
+    {
+        var read = await _table.ReadRowAsync(silo.SiloAddress);
+        return (read.Version, Assert.Single(read.Members).Item2);
+    }
+
     private async Task<(int Version, int Silos)> Counts()
     {
-        var read = await _table.ReadAll();
+        var read = await _table.ReadAllAsync();
         return (read.Version.Version, read.Members.Count);
     }
 }
