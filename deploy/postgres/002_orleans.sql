@@ -245,10 +245,18 @@ $query$),
 DELETE FROM OrleansMembershipVersionTable WHERE DeploymentId = @DeploymentId;
 $query$),
 
--- Silos that are not active (3) and gave no sign of life since.
+-- Dead silos (6) that gave no sign of life since. The provider asks for this one where it does not find the next.
 ('CleanupDefunctSiloEntriesKey', $query$
 DELETE FROM OrleansMembershipTable
-WHERE DeploymentId = @DeploymentId AND Status <> 3 AND GREATEST(StartTime, IAmAliveTime) < @IAmAliveTime;
+WHERE DeploymentId = @DeploymentId AND Status = 6 AND GREATEST(StartTime, IAmAliveTime) < @IAmAliveTime;
+$query$),
+
+-- One dead silo that the provider found to be old, unless it has changed since it was read.
+('CleanupDefunctSiloEntryKey', $query$
+DELETE FROM OrleansMembershipTable
+WHERE DeploymentId = @DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation
+  AND Status = 6 AND StartTime = @StartTime AND IAmAliveTime = @IAmAliveTime
+  AND COALESCE(SuspectTimes, '') = COALESCE(@SuspectTimes, '');
 $query$),
 
 ('GatewaysQueryKey', $query$
