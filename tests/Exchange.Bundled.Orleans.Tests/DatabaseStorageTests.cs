@@ -7,7 +7,7 @@ using Orleans.Storage;
 
 namespace Exchange.Bundled.Orleans.Tests;
 
-/// <summary>What a store in a database promises beyond that, and where either stack looks for the other's rows.</summary>
+/// <summary>What a store in a database promises, and where either stack looks for the rows of the other.</summary>
 public abstract class DatabaseStorageTests(DatabaseStorageTests.Fixture fixture) : StorageTests
 {
     private const int Limit = 20_000;

@@ -4,7 +4,7 @@ using Orleans.Hosting;
 
 namespace Exchange.Bundled.Orleans.Tests;
 
-/// <summary>What a table of reminders in a database promises, and how either stack writes what the other reads.</summary>
+/// <summary>What a table of reminders in a database promises, and the rows that either stack leaves in it.</summary>
 public abstract class ReminderTableTests(TestDatabase database) : IAsyncLifetime
 {
     private const int Limit = 20_000;
