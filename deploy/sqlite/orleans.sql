@@ -61,6 +61,16 @@ WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash
 RETURNING Version AS NewGrainStateVersion;
 ');
 
+-- For stores that delete what is cleared. The provider wants to see a version other than the one it named.
+INSERT OR REPLACE INTO OrleansQuery VALUES ('DeleteStorageKey', '
+DELETE FROM OrleansStorage
+WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash
+  AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1 AND GrainTypeString = @GrainTypeString
+  AND GrainIdExtensionString = COALESCE(@GrainIdExtensionString, '''') AND ServiceId = @ServiceId
+  AND Version = @GrainStateVersion
+RETURNING Version + 1 AS NewGrainStateVersion;
+');
+
 -- Reminders, for exchanges that keep them here; the embedded default holds them in memory, as its tokens are woken by
 -- their market's feed at every start.
 CREATE TABLE IF NOT EXISTS OrleansRemindersTable (

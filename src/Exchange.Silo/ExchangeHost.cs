@@ -48,7 +48,8 @@ public static class ExchangeHost
         SiloOptions options, DataFolder data, CancellationToken cancellation)
     {
         var key = data.ReadOrMakeKey();
-        await GrainDatabase.Prepare(data.GrainFile);
+        var grains = new SqliteGrainDatabase(data.GrainFile);
+        await grains.Prepare(cancellation);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
@@ -74,7 +75,7 @@ public static class ExchangeHost
         {
             silo.UseLocalhostClustering(FreePort(), FreePort());
             silo.AddAdoNetGrainStorage(
-                GrainStorage.Name, storage => GrainDatabase.Configure(storage, data.GrainFile));
+                GrainStorage.Name, grains.Configure);
             silo.UseInMemoryReminderService();
         });
 

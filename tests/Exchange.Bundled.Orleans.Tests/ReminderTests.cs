@@ -89,17 +89,24 @@ public sealed class MemoryReminderTests : ReminderTests
     protected override void Configure(ISiloBuilder silo) => silo.UseInMemoryReminderService();
 }
 
-public sealed class SqliteReminderTests : ReminderTests, IDisposable
+public abstract class DatabaseReminderTests(TestDatabase database) : ReminderTests, IDisposable
 {
-    private readonly SqliteFile _file = new();
-
     protected override bool IsDurable => true;
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        database.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     protected override void Configure(ISiloBuilder silo) => silo.UseAdoNetReminderService(options =>
     {
-        options.Invariant = SqliteFile.Invariant;
-        options.ConnectionString = _file.ConnectionString;
+        options.Invariant = database.Invariant;
+        options.ConnectionString = database.ConnectionString;
     });
 }
+
+public sealed class SqliteReminderTests() : DatabaseReminderTests(new SqliteFile());
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresReminderTests(PostgresFixture server) : DatabaseReminderTests(server.MakeDatabase());

@@ -66,6 +66,9 @@ public interface IMemoryStoredGrain : IStoredGrain;
 
 public interface IDatabaseStoredGrain : IStoredGrain;
 
+/// <summary>Kept where what is cleared is deleted.</summary>
+public interface IDeletingStoredGrain : IStoredGrain;
+
 [Reentrant]
 public sealed class MemoryStoredGrain([PersistentState("balance", "memory")] IPersistentState<Balance> balance)
     : StoredGrainBase(balance), IMemoryStoredGrain;
@@ -73,3 +76,7 @@ public sealed class MemoryStoredGrain([PersistentState("balance", "memory")] IPe
 [Reentrant]
 public sealed class DatabaseStoredGrain([PersistentState("balance", "database")] IPersistentState<Balance> balance)
     : StoredGrainBase(balance), IDatabaseStoredGrain;
+
+[Reentrant]
+public sealed class DeletingStoredGrain([PersistentState("balance", "deleting")] IPersistentState<Balance> balance)
+    : StoredGrainBase(balance), IDeletingStoredGrain;
