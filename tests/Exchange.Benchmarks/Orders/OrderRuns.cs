@@ -10,9 +10,7 @@ internal sealed class OrderRuns
 
     public Series PerSecond => new(_results.Select(result => result.PerSecond));
 
-    public Series P99 => new(_results.Select(result => result.Latencies.Percentile(0.99)));
-
-    private Series P50 => new(_results.Select(result => result.Latencies.Percentile(0.5)));
+    public Series P99 => Percentile(0.99);
 
     /// <summary>Measures one more run.</summary>
     public async Task AddAsync(OrderRig rig, double seconds, double ratePerSecond = 0)
@@ -27,7 +25,10 @@ internal sealed class OrderRuns
         name,
         Figures.Whole(PerSecond.Median),
         Figures.Percent(PerSecond.Spread),
-        Figures.Hundredths(P50.Median),
+        Figures.Hundredths(Percentile(0.5).Median),
         Figures.Hundredths(P99.Median),
+        Figures.Hundredths(Percentile(0.999).Median),
         Figures.Whole(new Series(_siloMicroseconds).Median));
+
+    private Series Percentile(double share) => new(_results.Select(result => result.Latencies.Percentile(share)));
 }
