@@ -56,7 +56,7 @@ internal static class OrdersBenchmark
             $"SQLite: WAL, synchronous FULL, batch limit {batch}; {Figures.Whole(options.Wallets)} wallets, "
             + $"{options.Tokens} tokens, {options.Connections} connections, {options.InFlight} in flight; "
             + $"{options.Runs} runs of {Figures.Tenths(options.Seconds)} s");
-        var table = new Table("orders through gRPC", "orders/s", "spread", "p50 ms", "p99 ms", "p99.9 ms", "silo us/order");
+        var table = OrderRuns.Table("orders through gRPC");
         together.Row(table, "group commit");
         alone.Row(table, "one transaction each");
         nothing.Row(table, "nothing durable");
