@@ -58,6 +58,7 @@ public static class ExchangeHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Exchange", LogLevel.Information)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None) // else every call has an activity
             .AddFilter("Orleans.Runtime.Silo", LogLevel.Error) // its advice on garbage collection, at every start
             .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // mistakes its own start for a long pause
         var feed = await PriceSourceFactory.CreateAsync(options.Feed, TimeProvider.System, null, cancellation);
