@@ -26,6 +26,7 @@ public static class Composition
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<CallerLimits>();
+        services.AddSingleton<CallerMemory>();
         services.AddSingleton<Gate>();
         services.AddSingleton<Faults>();
         services.AddSingleton<CallInterceptor>();
@@ -52,11 +53,12 @@ public static class Composition
     /// <summary>Maps the four services.</summary>
     public static IEndpointRouteBuilder MapExchangeGateway(this IEndpointRouteBuilder endpoints)
     {
-        // The gate inside gRPC decides about these, so that a refusal is a status and not a bare 401.
-        endpoints.MapGrpcService<MarketData>().AllowAnonymous();
-        endpoints.MapGrpcService<Trading>().AllowAnonymous();
-        endpoints.MapGrpcService<Wallets>().AllowAnonymous();
-        endpoints.MapGrpcService<Operations>().AllowAnonymous();
+        // The gate inside gRPC decides about these, so that a refusal is a status and not a bare 401; so they need
+        // nothing of what the host has between routing and its other endpoints.
+        endpoints.MapGrpcService<MarketData>().AllowAnonymous().ShortCircuit();
+        endpoints.MapGrpcService<Trading>().AllowAnonymous().ShortCircuit();
+        endpoints.MapGrpcService<Wallets>().AllowAnonymous().ShortCircuit();
+        endpoints.MapGrpcService<Operations>().AllowAnonymous().ShortCircuit();
         return endpoints;
     }
 }

@@ -17,14 +17,16 @@ public static class ExchangeHost
     private const int UsageError = 2;
 
     /// <summary>Runs until it is told to stop; the exit code says how it went.</summary>
-    public static async Task<int> Run(SiloOptions options, CancellationToken cancellation)
+    /// <param name="openLedger">What the benchmarks measure the gateway with; null: the ledger of the options.</param>
+    internal static async Task<int> Run(
+        SiloOptions options, CancellationToken cancellation, Func<SiloOptions, Task<ILedger>>? openLedger = null)
     {
         // The command line hears signals only when this has returned to it once.
         await Task.Yield();
         try
         {
             using var data = DataFolder.Open(options.DataPath);
-            await using var app = await Build(options, data, cancellation);
+            await using var app = await Build(options, data, openLedger, cancellation);
 
             // Told to stop while it starts, it starts and stops: what is half started has nobody who would tidy it up.
             await app.StartAsync(CancellationToken.None);
@@ -45,7 +47,10 @@ public static class ExchangeHost
     }
 
     private static async Task<WebApplication> Build(
-        SiloOptions options, DataFolder data, CancellationToken cancellation)
+        SiloOptions options,
+        DataFolder data,
+        Func<SiloOptions, Task<ILedger>>? openLedger,
+        CancellationToken cancellation)
     {
         var key = data.ReadOrMakeKey();
         var grains = new SqliteGrainDatabase(data.GrainFile);
@@ -54,15 +59,18 @@ public static class ExchangeHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Exchange", LogLevel.Information)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None) // else every call has an activity
             .AddFilter("Orleans.Runtime.Silo", LogLevel.Error) // its advice on garbage collection, at every start
             .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // mistakes its own start for a long pause
         var feed = await PriceSourceFactory.CreateAsync(options.Feed, TimeProvider.System, null, cancellation);
         await Console.Error.WriteLineAsync($"feed: {feed.Description}");
         TimeProvider clock = feed.Clock ?? TimeProvider.System;
 
-        var ledger = await SqliteLedger.OpenAsync(data.LedgerFile, options.Ledger, TimeProvider.System);
+        ILedger ledger = openLedger is null
+            ? await SqliteLedger.OpenAsync(data.LedgerFile, options.Ledger, TimeProvider.System)
+            : await openLedger(options);
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
-        builder.Services.AddSingleton<ILedger>(_ => ledger);
+        builder.Services.AddSingleton(_ => ledger);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(feed.Source);
         builder.Services.AddSingleton(new FundingSchedule(options.FundingFiles));

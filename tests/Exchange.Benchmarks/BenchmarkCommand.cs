@@ -15,12 +15,13 @@ internal static class BenchmarkCommand
     [
         ("basket", BasketBenchmark.RunAsync),
         ("ledger", LedgerBenchmark.RunAsync),
+        ("gateway", GatewayBenchmark.RunAsync),
         ("orders", OrdersBenchmark.RunAsync),
     ];
 
     public static RootCommand Create()
     {
-        var name = new Argument<string>("NAME") { Description = "basket, ledger, orders, or all" };
+        var name = new Argument<string>("NAME") { Description = "basket, ledger, gateway, orders, or all" };
         name.AcceptOnlyFromAmong([.. All.Select(benchmark => benchmark.Name), "all"]);
         var seconds = new Option<double>("--seconds")
         { Description = "length of one run", DefaultValueFactory = _ => 5 };

@@ -15,8 +15,6 @@ internal static class BearerTokens
     {
         bearer.MapInboundClaims = false;
         bearer.IncludeErrorDetails = false;
-        bearer.TokenHandlers.Clear();
-        bearer.TokenHandlers.Add(new CachedTokenHandler(time, options.ClockSkew));
         bearer.TokenValidationParameters = new TokenValidationParameters
         {
             ValidIssuer = options.Issuer,

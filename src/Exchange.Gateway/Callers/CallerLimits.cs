@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Exchange.Gateway.Refusals;
 using Grpc.Core;
@@ -7,23 +8,21 @@ namespace Exchange.Gateway.Callers;
 /// <summary>How much one caller may ask for: calls per second, and streams open at once.</summary>
 internal sealed class CallerLimits : IDisposable
 {
-    private const int ReplenishmentsPerSecond = 20;
+    private const int SweepCount = 16_384;
 
-    private readonly PartitionedRateLimiter<Caller> _calls;
+    private readonly ConcurrentDictionary<Caller, CallBudget> _calls = new();
+    private readonly long _perCall;
+    private readonly long _reach;
     private readonly PartitionedRateLimiter<Caller> _streams;
+    private readonly TimeProvider _time;
+    private int _newcomers;
 
-    public CallerLimits(GatewayOptions options)
+    public CallerLimits(GatewayOptions options, TimeProvider time)
     {
-        var bucket = new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.CallBurst,
-            TokensPerPeriod = Math.Max(1, options.CallRatePerSecond / ReplenishmentsPerSecond),
-            ReplenishmentPeriod = Period(options.CallRatePerSecond),
-            QueueLimit = 0,
-        };
+        _time = time;
+        _perCall = Math.Max(1, time.TimestampFrequency / options.CallRatePerSecond);
+        _reach = _perCall * (options.CallBurst - 1);
         var streams = new ConcurrencyLimiterOptions { PermitLimit = options.NavStreamsPerCaller, QueueLimit = 0 };
-        _calls = PartitionedRateLimiter.Create<Caller, Caller>(
-            caller => RateLimitPartition.GetTokenBucketLimiter(caller, _ => bucket));
         _streams = PartitionedRateLimiter.Create<Caller, Caller>(
             caller => RateLimitPartition.GetConcurrencyLimiter(caller, _ => streams));
     }
@@ -31,8 +30,14 @@ internal sealed class CallerLimits : IDisposable
     /// <summary>Counts a call; throws if it is one too many.</summary>
     public void CountCall(Caller caller)
     {
-        using var lease = _calls.AttemptAcquire(caller);
-        if (!lease.IsAcquired)
+        var now = _time.GetTimestamp();
+        if (!_calls.TryGetValue(caller, out var budget))
+        {
+            budget = _calls.GetOrAdd(caller, static _ => new CallBudget());
+            SweepNowAndThen(now);
+        }
+
+        if (!budget.TryTake(now, _perCall, _reach))
         {
             throw Refused.Because(StatusCode.ResourceExhausted, Reasons.RateLimited, "Too many calls; slow down.");
         }
@@ -52,13 +57,23 @@ internal sealed class CallerLimits : IDisposable
         return lease;
     }
 
-    public void Dispose()
-    {
-        _calls.Dispose();
-        _streams.Dispose();
-    }
+    public void Dispose() => _streams.Dispose();
 
-    // Rates of less than one token per tick tick more slowly instead.
-    private static TimeSpan Period(int ratePerSecond) =>
-        TimeSpan.FromSeconds(1.0 / Math.Min(ratePerSecond, ReplenishmentsPerSecond));
+    // A caller that has been quiet needs no budget of its own kept. One that is dropped while its call is being counted
+    // gets that call for nothing.
+    private void SweepNowAndThen(long now)
+    {
+        if (Interlocked.Increment(ref _newcomers) % SweepCount != 0)
+        {
+            return;
+        }
+
+        foreach (var (caller, budget) in _calls)
+        {
+            if (budget.IsFull(now))
+            {
+                _calls.TryRemove(caller, out _);
+            }
+        }
+    }
 }

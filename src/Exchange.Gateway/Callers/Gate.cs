@@ -11,13 +11,15 @@ namespace Exchange.Gateway.Callers;
 /// Every call passes here first: who is it, may it do this, and is it not too much. It stands inside gRPC and not
 /// before it, so that a refusal reaches a gRPC client as a status with its reason.
 /// </summary>
-internal sealed class Gate(CallerLimits limits)
+internal sealed class Gate(CallerLimits limits, CallerMemory memory)
 {
     /// <summary>Lets a call in, or throws.</summary>
     public async ValueTask EnterAsync(ServerCallContext context)
     {
         var http = context.GetHttpContext();
-        var caller = await IdentifyAsync(http);
+        var authorization = http.Request.Headers.Authorization is [{ } only] ? only : null;
+        var caller = (authorization is null ? null : memory.Find(authorization))
+            ?? await IdentifyAsync(http, authorization);
         if (!Access.IsAllowed(caller.Role, context.Method))
         {
             throw Refused.Because(
@@ -28,7 +30,7 @@ internal sealed class Gate(CallerLimits limits)
         caller.Enter(http);
     }
 
-    private static async ValueTask<Caller> IdentifyAsync(HttpContext http)
+    private async ValueTask<Caller> IdentifyAsync(HttpContext http, string? authorization)
     {
         var result = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
         if (result.Principal is not { } principal)
@@ -41,8 +43,14 @@ internal sealed class Gate(CallerLimits limits)
             });
         }
 
-        return Caller.From(principal)
+        var caller = Caller.From(principal)
             ?? throw Unauthenticated("The bearer token does not name one subject and one role.");
+        if (authorization is not null && result.Properties?.ExpiresUtc is { } expires)
+        {
+            memory.Remember(authorization, caller, expires);
+        }
+
+        return caller;
     }
 
     private static RpcException Unauthenticated(string message) =>

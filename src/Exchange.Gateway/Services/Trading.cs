@@ -1,3 +1,4 @@
+using Exchange.Contracts;
 using Exchange.Contracts.Tokens;
 using Exchange.Contracts.Wallets;
 using Exchange.Domain;
@@ -62,5 +63,5 @@ internal sealed class Trading(IClusterClient cluster, NavHub hub) : TradingServi
         return OrderMessages.WriteQuote(order, fill);
     }
 
-    private IWalletGrain Wallet(string walletId) => cluster.GetGrain<IWalletGrain>(walletId);
+    private IWalletGrain Wallet(string walletId) => GrainReferences<IWalletGrain>.Of(cluster).Get(walletId);
 }

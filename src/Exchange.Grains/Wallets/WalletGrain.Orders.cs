@@ -35,7 +35,7 @@ public sealed partial class WalletGrain
         }
 
         await Refresh();
-        var token = GrainFactory.GetGrain<ITokenGrain>(request.Symbol);
+        var token = GrainReferences<ITokenGrain>.Of(GrainFactory).Get(request.Symbol);
         var asset = request.Side == Side.Buy ? Accounts.QuoteAsset : request.Symbol;
         var (refusal, hold) = await Need(request, token, asset);
         if (refusal != Refusal.None)

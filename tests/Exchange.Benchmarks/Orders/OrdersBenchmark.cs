@@ -5,8 +5,9 @@ using Exchange.Ledger;
 namespace Exchange.Benchmarks.Orders;
 
 /// <summary>
-/// Durable orders per second through gRPC: grouped by the ledger, beside one transaction for each through the same
-/// gateway and grains; and how long an order takes at half the load that the exchange can carry.
+/// Durable orders per second through gRPC: grouped by the ledger, beside one transaction for each and beside nothing
+/// durable, through the same gateway and grains; and how long an order takes at half the load that the exchange can
+/// carry.
 /// </summary>
 internal static class OrdersBenchmark
 {
@@ -19,18 +20,25 @@ internal static class OrdersBenchmark
     {
         using var scratch = new Scratch(options.DataPath);
         var batch = new LedgerOptions().BatchLimit;
-        await using var grouped = await OrderRig.StartAsync(scratch.File("grouped"), batch, options);
-        await using var single = await OrderRig.StartAsync(scratch.File("single"), 1, options);
+        await using var grouped = await OrderRig.StartAsync(
+            SiloProcess.StartAsync(scratch.File("grouped"), batch), options);
+        await using var single = await OrderRig.StartAsync(
+            SiloProcess.StartAsync(scratch.File("single"), 1), options);
+        await using var forgetful = await OrderRig.StartAsync(
+            SiloProcess.StartForgetfulAsync(scratch.File("forgetful")), options);
         await grouped.Load.RunAsync(WarmUpSeconds);
         await single.Load.RunAsync(WarmUpSeconds);
+        await forgetful.Load.RunAsync(WarmUpSeconds);
 
         // One run of each in turn; whoever is not measured has nothing to do but to take a price every second.
         var together = new OrderRuns();
         var alone = new OrderRuns();
+        var nothing = new OrderRuns();
         for (var run = 0; run < options.Runs; run++)
         {
             await together.AddAsync(grouped, options.Seconds);
             await alone.AddAsync(single, options.Seconds);
+            await nothing.AddAsync(forgetful, options.Seconds);
         }
 
         var half = new OrderRuns();
@@ -41,20 +49,23 @@ internal static class OrdersBenchmark
 
         await grouped.CloseAsync();
         await single.CloseAsync();
+        await forgetful.CloseAsync();
         var commit = await CommitMilliseconds(scratch.File("commits.db"), options);
 
         Console.WriteLine(
             $"SQLite: WAL, synchronous FULL, batch limit {batch}; {Figures.Whole(options.Wallets)} wallets, "
             + $"{options.Tokens} tokens, {options.Connections} connections, {options.InFlight} in flight; "
             + $"{options.Runs} runs of {Figures.Tenths(options.Seconds)} s");
-        var table = new Table("orders through gRPC", "orders/s", "spread", "p50 ms", "p99 ms", "silo us/order");
+        var table = OrderRuns.Table("orders through gRPC");
         together.Row(table, "group commit");
         alone.Row(table, "one transaction each");
+        nothing.Row(table, "nothing durable");
         half.Row(table, "group commit, half the load");
         table.Print();
         Console.WriteLine($"one commit of the database: {Figures.Hundredths(commit)} ms");
         Console.WriteLine("every order acknowledged was found in the ledger after a kill");
         Ratio.Print("orders-sqlite", together.PerSecond.Median / alone.PerSecond.Median);
+        Ratio.Print("orders-sqlite-nothing-durable", together.PerSecond.Median / nothing.PerSecond.Median);
         Ratio.Print("orders-latency-sqlite", half.P99.Median / commit);
     }
 

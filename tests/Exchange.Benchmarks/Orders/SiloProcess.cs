@@ -25,6 +25,9 @@ internal sealed class SiloProcess : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Whether its ledger keeps nothing.</summary>
+    public bool IsForgetful { get; private init; }
+
     /// <summary>Processor time that it has used.</summary>
     public TimeSpan CpuTime
     {
@@ -35,14 +38,20 @@ internal sealed class SiloProcess : IDisposable
         }
     }
 
-    /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<SiloProcess> StartAsync(string dataPath, int ledgerBatch)
-    {
-        string[] arguments =
+    /// <summary>Starts the product and waits until it listens.</summary>
+    public static Task<SiloProcess> StartAsync(string dataPath, int ledgerBatch) => StartAsync(
+        dataPath,
         [
             Machine.Metadata("SiloPath"), "--port", "0", "--data", dataPath, "--feed", "none",
             "--ledger-batch", ledgerBatch.ToString(CultureInfo.InvariantCulture),
-        ];
+        ]);
+
+    /// <summary>The same with a ledger that keeps nothing.</summary>
+    public static Task<SiloProcess> StartForgetfulAsync(string dataPath) =>
+        StartAsync(dataPath, [Machine.Metadata("ForgetfulSiloPath"), dataPath], isForgetful: true);
+
+    private static async Task<SiloProcess> StartAsync(string dataPath, string[] arguments, bool isForgetful = false)
+    {
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         { RedirectStandardOutput = true, RedirectStandardError = true })!;
         // What it says of itself would stand between the figures; what it complains of is told if it does not start.
@@ -54,7 +63,8 @@ internal sealed class SiloProcess : IDisposable
             if (line.StartsWith(Announcement, StringComparison.Ordinal))
             {
                 // Nobody reads on, and so little more is written that the pipe never fills.
-                return new SiloProcess(process, dataPath, new Uri(line[Announcement.Length..]));
+                return new SiloProcess(process, dataPath, new Uri(line[Announcement.Length..]))
+                { IsForgetful = isForgetful };
             }
         }
 
