@@ -89,9 +89,9 @@ CREATE VIEW balance AS
     SELECT account, asset, sum(amount)::text FROM share GROUP BY account, asset HAVING sum(amount) <> 0;
 
 -- Ends a transaction in which another writer's work was found where there should have been none.
-CREATE FUNCTION ledger_expect(found bigint, expected bigint) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION ledger_expect(rows bigint, expected bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    IF found <> expected THEN
+    IF rows <> expected THEN
         RAISE EXCEPTION 'rows were changed by another writer' USING ERRCODE = 'XL001';
     END IF;
 END $$;

@@ -46,7 +46,7 @@ public abstract partial class LedgerContract
     [Fact(Timeout = TestLimit)]
     public async Task Lists_come_in_pages_the_newest_first()
     {
-        await CommitAllAsync(Enumerable.Range(1, 25).SelectMany(number => new[]
+        var answers = await CommitAllAsync(Enumerable.Range(1, 25).SelectMany(number => new[]
         {
             Make.Deposit("alice", $"t{number}", "10"),
             Make.Deposit("bob", $"t{number}", "10"),
@@ -67,7 +67,8 @@ public abstract partial class LedgerContract
             before = page[^1].Sequence;
         }
 
-        Assert.Equal(Enumerable.Range(1, 75).Reverse().Where(n => n % 3 != 2).Select(n => (long)n), seen);
+        Assert.Equal(
+            Enumerable.Range(1, 75).Reverse().Where(n => n % 3 != 2).Select(n => answers[n - 1].Sequence), seen);
         var withdrawals = await Ledger.ListEntriesAsync(
             new EntryQuery("alice", null, [EntryKind.Withdrawal, EntryKind.Void], 0, 1000));
         Assert.Equal(25, withdrawals.Count);
@@ -83,10 +84,11 @@ public abstract partial class LedgerContract
         var c = Make.Buy("alice", "o2", "ETH3S", Make.EmptyBasket, TokenRevision.None);
         await CommitAllAsync([a, b, c]);
 
-        Assert.Equal([4, 3], await ListAsync(null, "BTC3L"));
-        Assert.Equal([3], await ListAsync("alice", "BTC3L"));
-        Assert.Equal([5, 3, 1], await ListAsync("alice", null));
-        Assert.Equal([5, 4, 3, 2, 1], await ListAsync(null, null));
+        var all = (await ReadAllAsync()).Select(entry => entry.Sequence).ToList();
+        Assert.Equal([all[3], all[2]], await ListAsync(null, "BTC3L"));
+        Assert.Equal([all[2]], await ListAsync("alice", "BTC3L"));
+        Assert.Equal([all[4], all[2], all[0]], await ListAsync("alice", null));
+        Assert.Equal(Enumerable.Reverse(all), await ListAsync(null, null));
         Assert.Empty(await ListAsync("nobody", null));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             async () => await Ledger.ListEntriesAsync(new EntryQuery(null, null, [], 0, 1001)));
@@ -105,7 +107,7 @@ public abstract partial class LedgerContract
         var answer = await Ledger.CommitAsync(next);
 
         Assert.Equal(CommitOutcome.Duplicate, again.Outcome);
-        Assert.Equal(new CommitAnswer(CommitOutcome.Committed, 3, 3), answer);
+        Assert.Equal(new CommitAnswer(CommitOutcome.Committed, answer.Sequence, 3), answer);
         Assert.Equal(2, (await ReadAllAsync()).Select(entry => entry.Writer).Distinct().Count());
         await AssertCleanAsync();
     }

@@ -42,11 +42,12 @@ public abstract partial class LedgerContract : IAsyncLifetime
         var first = await Ledger.CommitAsync(deposit);
         var second = await Ledger.CommitAsync(buy);
 
-        Assert.Equal(new CommitAnswer(CommitOutcome.Committed, 1, 1), first);
-        Assert.Equal(new CommitAnswer(CommitOutcome.Committed, 2, 2), second);
+        Assert.Equal(new CommitAnswer(CommitOutcome.Committed, first.Sequence, 1), first);
+        Assert.Equal(new CommitAnswer(CommitOutcome.Committed, second.Sequence, 2), second);
+        Assert.InRange(first.Sequence, 1, second.Sequence - 1);
         var found = await Ledger.FindEntryAsync(buy.Entry.Id);
         AssertSame(buy.Entry, found!.Entry);
-        Assert.Equal(2, found.Sequence);
+        Assert.Equal(second.Sequence, found.Sequence);
         var token = await Ledger.LoadTokenAsync("BTC3L");
         Assert.Equal(new TokenSnapshot("BTC3L", Make.After(buy), buy.Token!.State, found.StateHash), token);
         Assert.False(found.StateHash.IsNone);
@@ -63,6 +64,21 @@ public abstract partial class LedgerContract : IAsyncLifetime
     /// <summary>Hands all of them in before any is answered.</summary>
     protected async Task<CommitAnswer[]> CommitAllAsync(IEnumerable<Commit> commits) =>
         await Task.WhenAll(commits.Select(commit => Ledger.CommitAsync(commit).AsTask()).ToList());
+
+    /// <summary>
+    /// Sequences rise and may have gaps: the place of each among them, from 1, zero for those that have none.
+    /// </summary>
+    protected static List<long> Ranks(IEnumerable<long> sequences)
+    {
+        var all = sequences.ToList();
+        var sorted = all.Where(sequence => sequence > 0).Distinct().Order().ToList();
+        return [.. all.Select(sequence => (long)sorted.IndexOf(sequence) + 1)];
+    }
+
+    /// <summary>The answers with ranks for sequences.</summary>
+    protected static List<CommitAnswer> Ranked(IReadOnlyList<CommitAnswer> answers) =>
+        [.. answers.Zip(Ranks(answers.Select(answer => answer.Sequence)), (answer, rank) =>
+            answer with { Sequence = rank })];
 
     protected async Task<List<RecordedEntry>> ReadAllAsync() => await ListAsync(Ledger.ReadEntriesAsync(0));
 
