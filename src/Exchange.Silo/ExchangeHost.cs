@@ -53,7 +53,10 @@ public static class ExchangeHost
         CancellationToken cancellation)
     {
         var key = data.ReadOrMakeKey();
-        var grains = new SqliteGrainDatabase(data.GrainFile);
+        var ledger = await (openLedger?.Invoke(options) ?? LedgerDatabase.Open(options, data, cancellation));
+        IGrainDatabase grains = options.Connection is { } connection
+            ? new PostgresGrainDatabase(connection)
+            : new SqliteGrainDatabase(data.GrainFile);
         await grains.Prepare(cancellation);
 
         var builder = WebApplication.CreateSlimBuilder();
@@ -66,9 +69,6 @@ public static class ExchangeHost
         await Console.Error.WriteLineAsync($"feed: {feed.Description}");
         TimeProvider clock = feed.Clock ?? TimeProvider.System;
 
-        ILedger ledger = openLedger is null
-            ? await SqliteLedger.OpenAsync(data.LedgerFile, options.Ledger, TimeProvider.System)
-            : await openLedger(options);
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
         builder.Services.AddSingleton(_ => ledger);
         builder.Services.AddSingleton(options);

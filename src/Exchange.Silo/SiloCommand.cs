@@ -54,7 +54,11 @@ public static class SiloCommand
             }
         });
         var command = new RootCommand("The exchange: one silo with its gateway.")
-        { port, data, feed, file, funding, speed, from, to, steps, seed, interim, batch, AuditCommand.Create(data) };
+        { port, data, feed, file, funding, speed, from, to, steps, seed, interim, batch };
+        var ledger = new LedgerArguments();
+        ledger.AddTo(command);
+        command.Add(AuditCommand.Create(data, ledger));
+        command.Add(ledger.Migrate());
         command.SetAction((parsed, cancellation) =>
         {
             var options = new SiloOptions(
@@ -74,7 +78,8 @@ public static class SiloCommand
                 parsed.GetValue(feed) == "replay"
                     ? ReplayStalenessLimitSeconds : TokenTerms.StalenessLimitSecondsDefault,
                 parsed.GetValue(interim),
-                new LedgerOptions { BatchLimit = parsed.GetValue(batch) });
+                new LedgerOptions { BatchLimit = parsed.GetValue(batch) },
+                ledger.Connection(parsed));
             return ExchangeHost.Run(options, cancellation);
         });
         return command;

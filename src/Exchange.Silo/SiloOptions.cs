@@ -12,6 +12,7 @@ namespace Exchange.Silo;
 /// apart.</param>
 /// <param name="Interim">Whether the tokens listed at first start have interim rebalances.</param>
 /// <param name="Ledger">The limits that the ledger works within.</param>
+/// <param name="Connection">How to connect to PostgreSQL; null: SQLite in the data folder.</param>
 public sealed record SiloOptions(
     int Port,
     string DataPath,
@@ -19,4 +20,5 @@ public sealed record SiloOptions(
     IReadOnlyList<string> FundingFiles,
     int StalenessLimitSeconds,
     bool Interim,
-    LedgerOptions Ledger);
+    LedgerOptions Ledger,
+    string? Connection = null);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Exchange.Ledger;
+using Exchange.Silo.Storage;
 
 namespace Exchange.Silo.Auditing;
 
@@ -14,28 +15,30 @@ internal static class AuditCommand
     private const int UsageError = 2;
     private const int ProgressWidth = 30;
 
-    public static Command Create(Option<string> data)
+    public static Command Create(Option<string> data, LedgerArguments ledger)
     {
         var summary = new Option<bool>("--summary") { Description = "the totals and the verdict alone" };
         var json = new Option<bool>("--json") { Description = "one JSON object, for programs" };
         var command = new Command("audit", "Replay the ledger and prove it to the last digit.") { data, summary, json };
+        ledger.AddTo(command);
         command.SetAction((parsed, cancellation) => Run(
-            parsed.GetValue(data)!, parsed.GetValue(summary), parsed.GetValue(json), cancellation));
+            ledger.Connection(parsed), parsed.GetValue(data)!, parsed.GetValue(summary), parsed.GetValue(json),
+            cancellation));
         return command;
     }
 
-    private static async Task<int> Run(string folder, bool summary, bool json, CancellationToken cancellation)
+    private static async Task<int> Run(
+        string? connection, string folder, bool summary, bool json, CancellationToken cancellation)
     {
-        var file = DataFolder.LedgerFileOf(folder);
-        if (!File.Exists(file))
-        {
-            await Console.Error.WriteLineAsync("exchange-silo: there is no ledger in this data folder");
-            return UsageError;
-        }
-
         try
         {
-            await using var ledger = await SqliteLedger.OpenReadOnlyAsync(file, new LedgerOptions());
+            await using var ledger = await LedgerDatabase.OpenReadOnly(connection, folder, cancellation);
+            if (ledger is null)
+            {
+                await Console.Error.WriteLineAsync("exchange-silo: there is no ledger in this data folder");
+                return UsageError;
+            }
+
             var report = await LedgerAudit.RunAsync(ledger, ForEyes ? Show : null, cancellation);
             Clear();
             Console.Write(json ? AuditText.Json(report) : AuditText.Table(report, summary));
