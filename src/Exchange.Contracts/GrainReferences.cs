@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Exchange.Contracts;
 
 /// <summary>
-/// References to grains of one kind by their keys. Making one anew costs some microseconds, since Orleans then works out
-/// by reflection what its interface is called; of those in use each is made once.
+/// References to grains of one kind by their keys. Making one anew costs some microseconds, since Orleans then
+/// works out by reflection what its interface is called; of those in use each is made once.
 /// </summary>
 public sealed class GrainReferences<TGrain>
     where TGrain : IGrainWithStringKey

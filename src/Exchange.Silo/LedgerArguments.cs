@@ -13,10 +13,10 @@ internal sealed class LedgerArguments
     private const int Done = 0;
     private const int Failed = 2;
 
-    private readonly Option<string> _ledger = new("--ledger")
+    private readonly Option<string> _ledger = new Option<string>("--ledger")
     { Description = "database of the ledger: sqlite, postgres", DefaultValueFactory = _ => Sqlite };
 
-    private readonly Option<string?> _connection = new("--connection")
+    private readonly Option<string?> _connection = new Option<string?>("--connection")
     { Description = "postgres: how to connect, as Npgsql writes it" };
 
     public LedgerArguments()

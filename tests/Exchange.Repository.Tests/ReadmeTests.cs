@@ -43,7 +43,8 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_README_names_every_option_of_the_silo_and_no_other()
     {
-        var options = Option().Matches(Tree.Text("src/Exchange.Silo/SiloCommand.cs"))
+        var sources = Tree.Text("src/Exchange.Silo/SiloCommand.cs") + Tree.Text("src/Exchange.Silo/LedgerArguments.cs");
+        var options = Option().Matches(sources)
             .Select(match => match.Groups[1].Value).ToArray();
         Assert.NotEmpty(options);
         var rows = OptionRow().Matches(Tree.Text("README.md")).Select(match => match.Groups[1].Value);

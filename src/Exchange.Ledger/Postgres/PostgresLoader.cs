@@ -32,7 +32,10 @@ internal sealed class PostgresLoader(NpgsqlConnection connection, PostgresOwners
             return;
         }
 
-        Read(new NpgsqlBatch(connection) { BatchCommands = { With(ReadTokens, _tokens), With(ReadWallets, _wallets) } });
+        Read(new NpgsqlBatch(connection)
+        {
+            BatchCommands = { With(ReadTokens, _tokens), With(ReadWallets, _wallets) },
+        });
         (_tokens.TypedValue, _wallets.TypedValue) = owners.Missing(touched);
         if (_tokens.TypedValue!.Length + _wallets.TypedValue!.Length == 0)
         {

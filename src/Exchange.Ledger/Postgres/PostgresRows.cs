@@ -45,7 +45,8 @@ internal static class PostgresRows
     public static Posting Balance(NpgsqlDataReader row) =>
         Amount.TryParseStored(row.GetString(2), out var amount)
             ? new Posting(row.GetString(0), row.GetString(1), amount)
-            : throw new InvalidDataException($"The balance of {row.GetString(0)} in {row.GetString(1)} cannot be read.");
+            : throw new InvalidDataException(
+                $"The balance of {row.GetString(0)} in {row.GetString(1)} cannot be read.");
 
     public static ChainHead Chain(NpgsqlDataReader row) => new(
         row.GetInt32(0).ToString(CultureInfo.InvariantCulture), row.GetInt64(1), row.GetInt64(2),

@@ -44,7 +44,7 @@ internal sealed class CommitLoop
         _ended.SetResult();
     }
 
-    private void Write(List<PendingCommit> batch)
+    private void Write(List<PendingCommit> batch, bool again = false)
     {
         try
         {
@@ -61,6 +61,14 @@ internal sealed class CommitLoop
             Discard();
             Write(batch[..(batch.Count / 2)]);
             Write(batch[(batch.Count / 2)..]);
+            return;
+        }
+        catch (LedgerException e) when (
+            e is { OutcomeKnown: true, IsUnreachable: true } && _writer is not null && !again)
+        {
+            // A connection that broke while nobody used it shows only now. Nothing was written, so a new one may.
+            Discard();
+            Write(batch, again: true);
             return;
         }
         catch (Exception e)
