@@ -19,13 +19,11 @@ public sealed partial class WalletGrain
     private const int ResolveAttemptsMax = 50;
 
     public Task<Answer<Order>> PlaceOrder(OrderRequest request) =>
-        _orders.TryGet(request.ClientOrderId, out var order)
-            ? order
-            : _orders.Run(request.ClientOrderId, () => Place(request));
+        _orders.TryGetUnderWay(request.ClientOrderId, out var order) ? order : _orders.Run(request, _place);
 
     private async Task<Answer<Order>> Place(OrderRequest request)
     {
-        if (_hasHistory || _orders.HasForgotten)
+        if (_hasHistory || _orders.MayBeDone(request.ClientOrderId))
         {
             var before = await GetOrder(request.ClientOrderId);
             if (!before.IsRefused)
