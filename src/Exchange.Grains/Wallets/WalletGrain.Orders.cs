@@ -159,8 +159,8 @@ public sealed partial class WalletGrain
         var sign = order.Request.Side == Side.Buy;
         return
         [
-            new(Accounts.Wallet(_walletId), Accounts.QuoteAsset, sign ? -fill.Quote : fill.Quote),
-            new(Accounts.Wallet(_walletId), order.Request.Symbol, sign ? fill.Units : -fill.Units),
+            new(_book.Account, Accounts.QuoteAsset, sign ? -fill.Quote : fill.Quote),
+            new(_book.Account, order.Request.Symbol, sign ? fill.Units : -fill.Units),
         ];
     }
 }
