@@ -31,6 +31,12 @@ public static class Composition
         services.AddSingleton<Faults>();
         services.AddSingleton<CallInterceptor>();
         services.AddSingleton<NavHub>();
+
+        // Services keep nothing of a call, so one of each serves all.
+        services.AddSingleton<MarketData>();
+        services.AddSingleton<Trading>();
+        services.AddSingleton<Wallets>();
+        services.AddSingleton<Operations>();
         services.AddHostedService<NavRenewal>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)

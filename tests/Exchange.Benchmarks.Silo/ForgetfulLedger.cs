@@ -94,7 +94,7 @@ internal sealed class ForgetfulLedger : ILedger
             }
             else
             {
-                _balances[index] = posting with { Value = _balances[index].Value + posting.Value };
+                _balances[index] = _balances[index] with { Value = _balances[index].Value + posting.Value };
             }
         }
     }

@@ -22,11 +22,11 @@ public interface ITokenGrain : IGrainWithStringKey
     /// <param name="funds">What the wallet holds for it: quote currency (buy) or units (sell); never exceeded.</param>
     /// <param name="unitsHeld">Units of the token in the wallet, for its cap.</param>
     [Alias("execute")]
-    Task<Answer<Execution>> Execute(OrderRequest request, Amount funds, Amount unitsHeld);
+    Task<Answer<Execution>> Execute([Immutable] OrderRequest request, Amount funds, Amount unitsHeld);
 
     /// <summary>What an order would be filled at now; changes nothing.</summary>
     [Alias("quote")]
-    Task<Answer<Fill>> Quote(OrderRequest request);
+    Task<Answer<Fill>> Quote([Immutable] OrderRequest request);
 
     /// <summary>A new mark of the underlying; returns when all that follows from it is durable.</summary>
     [Alias("on-mark")]

@@ -8,7 +8,7 @@ public interface IWalletGrain : IGrainWithStringKey
 {
     /// <summary>Places a market order. The same client order id again returns the first answer.</summary>
     [Alias("place-order")]
-    Task<Answer<Order>> PlaceOrder(OrderRequest request);
+    Task<Answer<Order>> PlaceOrder([Immutable] OrderRequest request);
 
     /// <summary>Finds an order by the client's id.</summary>
     [Alias("get-order")]

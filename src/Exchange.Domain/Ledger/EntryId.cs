@@ -57,7 +57,12 @@ public readonly record struct EntryId(UInt128 Value)
     }
 
     /// <summary>32 hexadecimal digits.</summary>
-    public override string ToString() => Value.ToString("x32", CultureInfo.InvariantCulture);
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+        return Convert.ToHexStringLower(bytes);
+    }
 
     private static EntryId From(string kind, string scope, string cause)
     {

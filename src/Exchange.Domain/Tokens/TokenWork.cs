@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Exchange.Domain.Ledger;
 using Exchange.Domain.Money;
 
@@ -8,6 +9,9 @@ namespace Exchange.Domain.Tokens;
 /// </summary>
 internal sealed class TokenWork
 {
+    // Names of accounts are put together once for each terms and not for every order.
+    private static readonly ConditionalWeakTable<TokenTerms, TokenAccounts> Named = [];
+
     private readonly TokenAccounts _accounts;
     private readonly PostingList _postings = new();
     private readonly TokenTerms _terms;
@@ -15,21 +19,19 @@ internal sealed class TokenWork
     public TokenWork(TokenState state, TokenTerms terms, Amount mark)
     {
         State = state;
+        Basket = state.Basket;
         Mark = mark;
         _terms = terms;
-        _accounts = new TokenAccounts(terms.Symbol, terms.Underlying);
+        _accounts = Named.GetValue(terms, static terms => new TokenAccounts(terms.Symbol, terms.Underlying));
         Settle();
     }
 
     public Amount Mark { get; }
 
+    /// <summary>All of the state but the basket.</summary>
     public TokenState State { get; set; }
 
-    public Basket Basket
-    {
-        get => State.Basket;
-        private set => State = State with { Basket = value };
-    }
+    public Basket Basket { get; private set; }
 
     public Amount Nav => Basket.Nav(_terms.Basket, Mark);
 
@@ -71,7 +73,7 @@ internal sealed class TokenWork
         return rebalanced;
     }
 
-    public TokenDecision Decide() => new(_postings.ToList(), State, null, null, Amount.Zero);
+    public TokenDecision Decide() => new(_postings.ToList(), State with { Basket = Basket }, null, null, Amount.Zero);
 
     private void Settle()
     {

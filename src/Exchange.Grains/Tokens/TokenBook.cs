@@ -10,7 +10,8 @@ namespace Exchange.Grains.Tokens;
 /// everything built on it with it: the book is then behind, and whoever waits for <see cref="Ready"/> goes on from what
 /// the ledger has.
 /// </summary>
-internal sealed class TokenBook(ILedger ledger, string symbol)
+/// <param name="fenced">Called when another activation has committed: this one is stale and should go.</param>
+internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
 {
     private TokenState _first = null!;
     private long _generation;
@@ -23,9 +24,6 @@ internal sealed class TokenBook(ILedger ledger, string symbol)
     public TokenState State { get; private set; } = null!;
 
     public TokenRevision Revision { get; private set; }
-
-    /// <summary>Another activation has committed: this one is stale and should go.</summary>
-    public bool IsFenced { get; private set; }
 
     /// <summary>Completes at once unless the book has to be read anew.</summary>
     /// <exception cref="LedgerException">It could not be read; the next call tries again.</exception>
@@ -91,7 +89,10 @@ internal sealed class TokenBook(ILedger ledger, string symbol)
         {
             _generation++;
             _isBehind = true;
-            IsFenced |= stale;
+            if (stale)
+            {
+                fenced();
+            }
         }
     }
 

@@ -60,7 +60,7 @@ public sealed partial class TokenGrain
                 decision.Rebalance?.RebalanceId ?? kind.ToString(),
                 decision.Postings,
                 decision.Rebalance is { } rebalance ? Details.Of(rebalance) : "");
-            await CommitEntry(entry, decision.State);
+            await _book.Commit(entry, decision.State);
             ArmWakeTimer();
         }
     }

@@ -83,7 +83,7 @@ public sealed partial class TokenGrain
 
             var (decision, detail) = decide(_book.State, _mark!.Price, now);
             var entry = new Entry(id, kind, now, null, _symbol, cause, decision.Postings, detail);
-            var answer = await CommitEntry(entry, decision.State);
+            var answer = await _book.Commit(entry, decision.State);
             if (answer.Outcome == CommitOutcome.Committed)
             {
                 Publish();

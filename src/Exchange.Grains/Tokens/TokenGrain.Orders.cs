@@ -19,40 +19,38 @@ public sealed partial class TokenGrain
     {
         try
         {
-            return await Attempt(request, funds, unitsHeld);
+            for (var attempt = 0; attempt < AttemptsMax; attempt++)
+            {
+                await _book.Ready();
+                var price = Decide(request, funds, unitsHeld);
+                if (price.IsRefused)
+                {
+                    return Answer<Execution>.Refuse(await Explain(price.Refusal));
+                }
+
+                var entry = Record(request, price.Value);
+                var answer = await _book.Commit(entry, price.Value.State);
+                if (answer.Outcome == CommitOutcome.Committed)
+                {
+                    PublishSoon();
+                    var order = new Order(
+                        entry.Id.ToString(), request, OrderStatus.Filled, price.Value.Fill, entry.Time, entry.Time);
+                    return Answer<Execution>.Of(new Execution(order, answer.WalletVersion));
+                }
+
+                if (answer.Outcome != CommitOutcome.StaleToken)
+                {
+                    return Answer<Execution>.Refuse(Refused(answer.Outcome));
+                }
+            }
+
+            return Answer<Execution>.Refuse(Refusal.Overloaded);
         }
         catch (LedgerException exception) when (exception.OutcomeKnown)
         {
             // Nothing of it is in the ledger; any other failure is for the wallet to resolve.
             return Answer<Execution>.Refuse(Refusal.LedgerUnavailable);
         }
-    }
-
-    private async Task<Answer<Execution>> Attempt(OrderRequest request, Amount funds, Amount unitsHeld)
-    {
-        for (var attempt = 0; attempt < AttemptsMax; attempt++)
-        {
-            await _book.Ready();
-            var price = Decide(request, funds, unitsHeld);
-            if (price.IsRefused)
-            {
-                return Answer<Execution>.Refuse(await Explain(price.Refusal));
-            }
-
-            var answer = await Commit(request, price.Value);
-            if (answer.Outcome == CommitOutcome.Committed)
-            {
-                PublishSoon();
-                return Answer<Execution>.Of(new Execution(answer.Order, answer.WalletVersion));
-            }
-
-            if (answer.Outcome != CommitOutcome.StaleToken)
-            {
-                return Answer<Execution>.Refuse(Refused(answer.Outcome));
-            }
-        }
-
-        return Answer<Execution>.Refuse(Refusal.Overloaded);
     }
 
     public async Task<Answer<Fill>> Quote(OrderRequest request)
@@ -111,13 +109,11 @@ public sealed partial class TokenGrain
         return refusal;
     }
 
-    private async Task<(CommitOutcome Outcome, Order Order, long WalletVersion)> Commit(
-        OrderRequest request, TokenDecision decision)
+    private Entry Record(OrderRequest request, TokenDecision decision)
     {
         var now = _clock.GetUtcNow();
-        var id = EntryId.OfOrder(request.WalletId, request.ClientOrderId);
-        var entry = new Entry(
-            id,
+        return new Entry(
+            EntryId.OfOrder(request.WalletId, request.ClientOrderId),
             request.Side == Side.Buy ? EntryKind.Creation : EntryKind.Redemption,
             now,
             request.WalletId,
@@ -125,24 +121,6 @@ public sealed partial class TokenGrain
             request.ClientOrderId,
             decision.Postings,
             Details.Of(request, decision.Fill, now));
-        var order = new Order(id.ToString(), request, OrderStatus.Filled, decision.Fill, now, now);
-        var answer = await CommitEntry(entry, decision.State);
-        return (answer.Outcome, order, answer.WalletVersion);
-    }
-
-    private async Task<CommitAnswer> CommitEntry(Entry entry, TokenState next)
-    {
-        try
-        {
-            return await _book.Commit(entry, next);
-        }
-        finally
-        {
-            if (_book.IsFenced)
-            {
-                DeactivateOnIdle();
-            }
-        }
     }
 
     private static Refusal Refused(CommitOutcome outcome) => outcome switch

@@ -49,7 +49,7 @@ public sealed partial class TokenGrain : Grain, ITokenGrain, IRemindable, IDispo
         _options = options.Value;
         _clock = clock;
         _logger = logger;
-        _book = new TokenBook(ledger, _symbol);
+        _book = new TokenBook(ledger, _symbol, DeactivateOnIdle);
         _broadcast = new NavBroadcast(logger);
         _sequence = new NavSequence(reserved => Store(state => state.SequenceReserved = reserved));
     }

@@ -4,64 +4,72 @@ using Exchange.Domain.Orders;
 namespace Exchange.Grains.Wallets;
 
 /// <summary>
-/// The orders of a wallet by the client's id: those under way, so that the same one twice at once is one, and the last
-/// answers, so that repeating one costs nothing.
+/// The orders of a wallet: those under way by the client's id, so that the same one twice at once is one, and of the
+/// last ones done that they were, so that a new one need not be looked for in the ledger. Of those only a number is
+/// kept: answers kept by the thousand would cost every order more in collecting garbage than reading back costs the few
+/// that are repeated.
 /// </summary>
 internal sealed class OrderMemory(int limit)
 {
-    private readonly Dictionary<string, Task<Answer<Order>>> _orders = [];
-    private readonly Queue<string> _done = new();
+    private readonly Queue<int> _ages = new();
+    private readonly HashSet<int> _done = [];
+    private readonly Dictionary<string, Task<Answer<Order>>> _underWay = [];
+    private bool _hasForgotten;
 
-    /// <summary>An answer has been forgotten: what memory does not know may yet have happened.</summary>
-    public bool HasForgotten { get; private set; }
+    public bool TryGetUnderWay(string clientOrderId, out Task<Answer<Order>> order) =>
+        _underWay.TryGetValue(clientOrderId, out order!);
 
-    public bool TryGet(string clientOrderId, out Task<Answer<Order>> order) =>
-        _orders.TryGetValue(clientOrderId, out order!);
+    /// <summary>Whether the order may have been done: true of all that were, and of few that were not.</summary>
+    public bool MayBeDone(string clientOrderId) => _hasForgotten || _done.Contains(NumberOf(clientOrderId));
 
     /// <summary>
     /// Runs an order as the one of its id; a refusal is not remembered, so the id may be tried again.
     /// </summary>
-    public Task<Answer<Order>> Run(string clientOrderId, Func<Task<Answer<Order>>> place)
+    public Task<Answer<Order>> Run(OrderRequest request, Func<OrderRequest, Task<Answer<Order>>> place)
     {
-        var completion = new TaskCompletionSource<Answer<Order>>();
-        _orders.Add(clientOrderId, completion.Task);
-        return Finish(clientOrderId, place, completion);
+        var order = Finish(request, place);
+        if (!order.IsCompleted)
+        {
+            _underWay.Add(request.ClientOrderId, order);
+        }
+
+        return order;
     }
 
-    private async Task<Answer<Order>> Finish(
-        string clientOrderId, Func<Task<Answer<Order>>> place, TaskCompletionSource<Answer<Order>> completion)
+    private async Task<Answer<Order>> Finish(OrderRequest request, Func<OrderRequest, Task<Answer<Order>>> place)
     {
         try
         {
-            var answer = await place();
-            if (answer.IsRefused)
+            var answer = await place(request);
+            if (!answer.IsRefused)
             {
-                _orders.Remove(clientOrderId);
-            }
-            else
-            {
-                Remember(clientOrderId);
+                Remember(request.ClientOrderId);
             }
 
-            completion.SetResult(answer);
             return answer;
         }
-        catch (Exception exception)
+        finally
         {
-            _orders.Remove(clientOrderId);
-            completion.SetException(exception);
-            _ = completion.Task.Exception; // whoever waits beside us sees it; nobody need wait
-            throw;
+            _underWay.Remove(request.ClientOrderId);
         }
     }
 
     private void Remember(string clientOrderId)
     {
-        _done.Enqueue(clientOrderId);
-        if (_done.Count > limit)
+        var number = NumberOf(clientOrderId);
+        if (!_done.Add(number))
         {
-            _orders.Remove(_done.Dequeue());
-            HasForgotten = true;
+            return;
+        }
+
+        _ages.Enqueue(number);
+        if (_ages.Count > limit)
+        {
+            _done.Remove(_ages.Dequeue());
+            _hasForgotten = true;
         }
     }
+
+    // Two ids of one number cost a look into the ledger, no more.
+    private static int NumberOf(string clientOrderId) => clientOrderId.GetHashCode(StringComparison.Ordinal);
 }

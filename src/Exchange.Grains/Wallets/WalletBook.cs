@@ -21,6 +21,9 @@ internal sealed class WalletBook(string walletId)
     /// <summary>Entries above a missing one have been seen: with nothing under way, that one is not ours.</summary>
     public bool HasGap => _ahead.Count > 0;
 
+    /// <summary>The account of a posting to this wallet.</summary>
+    public string Account { get; } = Accounts.Wallet(walletId);
+
     public Amount Total(string asset) => _totals.GetValueOrDefault(asset);
 
     public Amount Available(string asset) => Total(asset) - _held.GetValueOrDefault(asset);
@@ -39,7 +42,7 @@ internal sealed class WalletBook(string walletId)
 
         foreach (var posting in postings)
         {
-            if (posting.Account == Accounts.Wallet(walletId))
+            if (posting.Account == Account)
             {
                 _totals[posting.Asset] = Total(posting.Asset) + posting.Value;
             }

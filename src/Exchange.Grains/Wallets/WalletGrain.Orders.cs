@@ -19,13 +19,11 @@ public sealed partial class WalletGrain
     private const int ResolveAttemptsMax = 50;
 
     public Task<Answer<Order>> PlaceOrder(OrderRequest request) =>
-        _orders.TryGet(request.ClientOrderId, out var order)
-            ? order
-            : _orders.Run(request.ClientOrderId, () => Place(request));
+        _orders.TryGetUnderWay(request.ClientOrderId, out var order) ? order : _orders.Run(request, _place);
 
     private async Task<Answer<Order>> Place(OrderRequest request)
     {
-        if (_hasHistory || _orders.HasForgotten)
+        if (_hasHistory || _orders.MayBeDone(request.ClientOrderId))
         {
             var before = await GetOrder(request.ClientOrderId);
             if (!before.IsRefused)
@@ -161,8 +159,8 @@ public sealed partial class WalletGrain
         var sign = order.Request.Side == Side.Buy;
         return
         [
-            new(Accounts.Wallet(_walletId), Accounts.QuoteAsset, sign ? -fill.Quote : fill.Quote),
-            new(Accounts.Wallet(_walletId), order.Request.Symbol, sign ? fill.Units : -fill.Units),
+            new(_book.Account, Accounts.QuoteAsset, sign ? -fill.Quote : fill.Quote),
+            new(_book.Account, order.Request.Symbol, sign ? fill.Units : -fill.Units),
         ];
     }
 }

@@ -21,6 +21,7 @@ public sealed partial class WalletGrain : Grain, IWalletGrain
     private readonly TimeProvider _clock;
     private readonly ILedger _ledger;
     private readonly OrderMemory _orders;
+    private readonly Func<OrderRequest, Task<Answer<Order>>> _place;
     private readonly string _walletId;
 
     private bool _hasHistory;
@@ -37,6 +38,7 @@ public sealed partial class WalletGrain : Grain, IWalletGrain
         _ledger = ledger;
         _clock = clock;
         _orders = new OrderMemory(options.Value.OrdersRemembered);
+        _place = Place;
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
