@@ -1,7 +1,9 @@
+using Exchange.Domain.Ledger;
+
 namespace Exchange.Ledger;
 
 /// <summary>The database failed.</summary>
-public sealed class LedgerException : Exception
+public sealed class LedgerException : LedgerFaultException
 {
     public LedgerException(string message, bool outcomeKnown, Exception? inner = null)
         : base(message, inner) => OutcomeKnown = outcomeKnown;

@@ -3,11 +3,11 @@ using Exchange.Feeds;
 using Exchange.Gateway;
 using Exchange.Grains;
 using Exchange.Ledger;
-using Exchange.Ledger.Sqlite;
 using Exchange.Silo.Feeding;
 using Exchange.Silo.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Npgsql;
 
 namespace Exchange.Silo;
 
@@ -39,7 +39,8 @@ public static class ExchangeHost
             return 0;
         }
         catch (Exception exception) when (exception is FeedOptionsException or FeedFormatException
-            or InvalidDataException or IOException or UnauthorizedAccessException or LedgerException)
+            or InvalidDataException or IOException or UnauthorizedAccessException or LedgerException
+            or NpgsqlException)
         {
             await Console.Error.WriteLineAsync($"exchange-silo: {exception.Message}");
             return UsageError;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Exchange.Ledger;
+using Exchange.Silo.Storage;
+using Npgsql;
 
 namespace Exchange.Silo;
 
@@ -41,10 +43,10 @@ internal sealed class LedgerArguments
     public string? Connection(ParseResult parsed) =>
         parsed.GetValue(_ledger) == Postgres ? Named(parsed.GetValue(_connection)) : null;
 
-    /// <summary><c>migrate</c>: brings the ledger's database to the newest schema.</summary>
+    /// <summary><c>migrate</c>: brings the database to the newest schema.</summary>
     public Command Migrate()
     {
-        var command = new Command("migrate", "Make the ledger's tables in PostgreSQL, or bring them up to date.")
+        var command = new Command("migrate", "Make the tables of the exchange in PostgreSQL, or bring them up to date.")
         { _connection };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -53,10 +55,11 @@ internal sealed class LedgerArguments
                 var connection = Named(parsed.GetValue(_connection)) ?? throw new LedgerException(
                     $"migrate needs --connection, or {Variable}", outcomeKnown: true);
                 var applied = await PostgresLedger.MigrateAsync(connection, cancellation);
+                await new PostgresGrainDatabase(connection).Prepare(cancellation);
                 Console.WriteLine(applied.Count == 0 ? "up to date" : $"applied {string.Join(", ", applied)}");
                 return Done;
             }
-            catch (LedgerException exception)
+            catch (Exception exception) when (exception is LedgerException or NpgsqlException)
             {
                 await Console.Error.WriteLineAsync($"exchange-silo: {exception.Message}");
                 return Failed;

@@ -65,6 +65,7 @@ public abstract partial class LedgerContract
         Assert.Contains(new CommitAnswer(CommitOutcome.Overloaded), answers);
         Assert.Equal(500, landed + answers.Count(answer => answer.Outcome == CommitOutcome.Overloaded));
         Assert.Equal(new CommitAnswer(CommitOutcome.Committed, later.Sequence, landed + 1), later);
+        Assert.True(later.Sequence > answers.Max(answer => answer.Sequence));
         await AssertCleanAsync();
     }
 

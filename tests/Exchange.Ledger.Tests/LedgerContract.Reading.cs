@@ -108,6 +108,7 @@ public abstract partial class LedgerContract
 
         Assert.Equal(CommitOutcome.Duplicate, again.Outcome);
         Assert.Equal(new CommitAnswer(CommitOutcome.Committed, answer.Sequence, 3), answer);
+        Assert.Equal(3, (await ReadAllAsync()).FindIndex(entry => entry.Sequence == answer.Sequence) + 1);
         Assert.Equal(2, (await ReadAllAsync()).Select(entry => entry.Writer).Distinct().Count());
         await AssertCleanAsync();
     }

@@ -97,20 +97,21 @@ public sealed class PostgresLedger : ISnapshotLedger
         OfMomentAsync(moment => moment.ReadTokensAsync(cancellation), cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<ILedgerSnapshot> OpenSnapshotAsync(CancellationToken cancellation = default)
-    {
-        var queries = await RentAsync(cancellation);
-        try
+    public ValueTask<ILedgerSnapshot> OpenSnapshotAsync(CancellationToken cancellation = default) =>
+        AgainIfCutAsync(async () =>
         {
-            await queries.BeginAsync(cancellation);
-            return new PostgresSnapshot(queries);
-        }
-        catch
-        {
-            await queries.DisposeAsync();
-            throw;
-        }
-    }
+            var queries = await RentAsync(cancellation);
+            try
+            {
+                await queries.BeginAsync(cancellation);
+                return (ILedgerSnapshot)new PostgresSnapshot(queries);
+            }
+            catch
+            {
+                await queries.DisposeAsync();
+                throw;
+            }
+        });
 
     /// <summary>Writes what waits, answers it, and closes the connections.</summary>
     public async ValueTask DisposeAsync()
@@ -172,10 +173,25 @@ public sealed class PostgresLedger : ISnapshotLedger
         }
     }
 
-    private async ValueTask<T> ReadAsync<T>(Func<PostgresQueries, ValueTask<T>> read, CancellationToken cancellation)
+    private ValueTask<T> ReadAsync<T>(Func<PostgresQueries, ValueTask<T>> read, CancellationToken cancellation) =>
+        AgainIfCutAsync(async () =>
+        {
+            await using var queries = await RentAsync(cancellation);
+            return await read(queries);
+        });
+
+    // A connection of the pool that broke while nobody used it shows only now; reading once more is always safe.
+    private async ValueTask<T> AgainIfCutAsync<T>(Func<ValueTask<T>> read)
     {
-        await using var queries = await RentAsync(cancellation);
-        return await read(queries);
+        try
+        {
+            return await read();
+        }
+        catch (LedgerException e) when (e.IsUnreachable)
+        {
+            _connections.ForgetIdle();
+            return await read();
+        }
     }
 
     private async ValueTask<PostgresQueries> RentAsync(CancellationToken cancellation)

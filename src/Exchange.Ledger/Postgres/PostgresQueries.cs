@@ -74,6 +74,7 @@ internal sealed class PostgresQueries(NpgsqlConnection connection) : IAsyncDispo
         string sql, Func<NpgsqlDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var command = Command(sql);
+        command.CommandTimeout = 0; // millions of balances take their time to be put in order
         await using var row = await GuardAsync(() => command.ExecuteReaderAsync(cancellation));
         while (await GuardAsync(() => row.ReadAsync(cancellation)))
         {

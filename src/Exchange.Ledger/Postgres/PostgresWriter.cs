@@ -194,7 +194,7 @@ internal sealed class PostgresWriter : IBatchWriter
     }
 
     // Closing the row waits for a commit that is still under way, and stops one that has not come so far: after that
-    // nothing can land any more, and what the row says is final.
+    // nothing can land any more, and what the row says is final. The thread is the writer's own and may sleep.
     private bool HasLanded(long entries, Exception cause)
     {
         for (var start = Stopwatch.StartNew(); ; Thread.Sleep(ResolvePause))
@@ -208,7 +208,7 @@ internal sealed class PostgresWriter : IBatchWriter
                 { Parameters = { new() { Value = _number } } };
                 return (long)command.ExecuteScalar()! == entries;
             }
-            catch (Exception e) when (PostgresFailure.IsOfDatabase(e))
+            catch (Exception e) when (e is LedgerException || PostgresFailure.IsOfDatabase(e))
             {
                 if (start.Elapsed > _options.ResolveTimeout)
                 {
