@@ -22,7 +22,8 @@ public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixtur
             """
             CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$
             """,
-            "CREATE TRIGGER broken BEFORE INSERT ON entry FOR EACH ROW WHEN (new.cause = 'broken') EXECUTE FUNCTION no()");
+            "CREATE TRIGGER broken BEFORE INSERT ON entry FOR EACH ROW WHEN (new.cause = 'broken')"
+            + " EXECUTE FUNCTION no()");
 
         var broken = ledger.CommitAsync(Make.Deposit("alice", "broken", "1")).AsTask();
         var others = Enumerable.Range(0, 200)
@@ -80,7 +81,8 @@ public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixtur
             CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN new; END $$
             """,
-            "CREATE TRIGGER broken BEFORE INSERT ON entry FOR EACH ROW WHEN (new.cause = 'cut') EXECUTE FUNCTION cut()");
+            "CREATE TRIGGER broken BEFORE INSERT ON entry FOR EACH ROW WHEN (new.cause = 'cut')"
+            + " EXECUTE FUNCTION cut()");
 
         var cut = Make.Deposit("alice", "cut", "1");
         var failure = await Assert.ThrowsAsync<LedgerException>(async () => await ledger.CommitAsync(cut));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Exchange.Domain;
 using Exchange.Domain.Ledger;
 using Exchange.Gateway.Refusals;
 using Grpc.Core;
@@ -27,10 +28,8 @@ internal sealed class Faults(ILogger<Faults> logger)
                 return Refused.Because(
                     StatusCode.DeadlineExceeded, Reasons.OutcomeUnknown, $"It took too long; {Repeat}.");
             case LedgerFaultException:
-                // A command that met it told so as a refusal of its own; this was a reading.
-                logger.LogWarning(fault, "{Method} could not read the ledger", context.Method);
-                return Refused.Because(
-                    StatusCode.Unavailable, Reasons.LedgerUnavailable, $"The ledger cannot be reached; {Repeat}.");
+                logger.LogWarning(fault, "{Method} did not reach the ledger", context.Method);
+                return Refused.Because(Refusal.LedgerUnavailable, $"The ledger cannot be reached; {Repeat}.");
             case OrleansException:
                 logger.LogWarning(fault, "{Method} did not reach the cluster", context.Method);
                 return Refused.Because(

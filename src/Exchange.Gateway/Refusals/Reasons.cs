@@ -8,7 +8,6 @@ internal static class Reasons
     public const string ExpiryUnexpected = "EXPIRY_UNEXPECTED";
     public const string IdMalformed = "ID_MALFORMED";
     public const string Internal = "INTERNAL";
-    public const string LedgerUnavailable = "LEDGER_UNAVAILABLE";
     public const string OrderTypeMissing = "ORDER_TYPE_MISSING";
     public const string OrderTypeUnsupported = "ORDER_TYPE_UNSUPPORTED";
     public const string OutcomeUnknown = "OUTCOME_UNKNOWN";

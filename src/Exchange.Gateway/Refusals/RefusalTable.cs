@@ -57,7 +57,7 @@ internal static class RefusalTable
         Refusal.Overloaded =>
             (StatusCode.ResourceExhausted, "OVERLOADED", "The exchange has more to do than it can; try again."),
         Refusal.LedgerUnavailable =>
-            (StatusCode.Unavailable, Reasons.LedgerUnavailable, "The ledger cannot be reached; nothing was changed."),
+            (StatusCode.Unavailable, "LEDGER_UNAVAILABLE", "The ledger cannot be reached; nothing was changed."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "This refusal has no place on the wire."),
     };
 }

@@ -1,5 +1,6 @@
 using Exchange.Contracts;
 using Exchange.Contracts.Tokens;
+using Exchange.Domain.Ledger;
 using Exchange.Domain.Tokens;
 using Exchange.Gateway.Tests.Support;
 using Exchange.V1;
@@ -82,6 +83,8 @@ public sealed class MarketDataTests
         Assert.Contains("same id", fault.Status.Detail, StringComparison.Ordinal);
         token.Configure().Get().Returns<Answer<TokenView>>(_ => throw new SiloUnavailableException("secret"));
         await Expect.RefusedAsync(StatusCode.Unavailable, "UNAVAILABLE", () => GetAsync(gateway, "BTC3L"));
+        token.Configure().Get().Returns<Answer<TokenView>>(_ => throw new LedgerGoneException());
+        await Expect.RefusedAsync(StatusCode.Unavailable, "LEDGER_UNAVAILABLE", () => GetAsync(gateway, "BTC3L"));
         token.Configure().Get().Returns<Answer<TokenView>>(_ => throw new InvalidOperationException("secret"));
         fault = await Expect.RefusedAsync(StatusCode.Internal, "INTERNAL", () => GetAsync(gateway, "BTC3L"));
         Assert.Contains("incident", fault.Status.Detail, StringComparison.Ordinal);
@@ -95,4 +98,6 @@ public sealed class MarketDataTests
         where TRequest : class, Google.Protobuf.IMessage<TRequest>, new()
         where TResponse : class, Google.Protobuf.IMessage<TResponse>, new() =>
         gateway.Caller("feed", "feed").CallAsync<TRequest, TResponse>(request);
+
+    private sealed class LedgerGoneException() : LedgerFaultException("secret", null);
 }
