@@ -18,9 +18,10 @@ internal sealed class TransactionLedger : ILedger
 
     private readonly ConcurrentDictionary<string, TransactionOwner> _tokens = new();
     private readonly ConcurrentDictionary<string, TransactionOwner> _wallets = new();
-    private readonly BlockingCollection<Action<TransactionLane>> _work = [];
+    private readonly Queue<Action<TransactionLane>> _work = [];
     private readonly PostgresConnections _connections;
     private readonly Thread[] _threads;
+    private bool _closed;
 
     private TransactionLedger(PostgresConnections connections)
     {
@@ -47,7 +48,7 @@ internal sealed class TransactionLedger : ILedger
         try
         {
             var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _work.Add(lane =>
+            Offer(lane =>
             {
                 try
                 {
@@ -97,10 +98,14 @@ internal sealed class TransactionLedger : ILedger
 
     public async ValueTask DisposeAsync()
     {
-        _work.CompleteAdding();
+        lock (_work)
+        {
+            _closed = true;
+            Monitor.PulseAll(_work);
+        }
+
         Array.ForEach(_threads, thread => thread.Join());
         await _connections.DisposeAsync();
-        _work.Dispose();
     }
 
     private static TransactionOwner Owner(ConcurrentDictionary<string, TransactionOwner> owners, string name) =>
@@ -109,9 +114,33 @@ internal sealed class TransactionLedger : ILedger
     private void Run()
     {
         using var lane = new TransactionLane(_connections.OpenWriter());
-        foreach (var write in _work.GetConsumingEnumerable())
+        while (Take() is { } write)
         {
             write(lane);
+        }
+    }
+
+    private void Offer(Action<TransactionLane> write)
+    {
+        lock (_work)
+        {
+            _work.Enqueue(write);
+            Monitor.Pulse(_work);
+        }
+    }
+
+    // Whoever waits sleeps: collections that spin first would take the processor from what is measured.
+    private Action<TransactionLane>? Take()
+    {
+        lock (_work)
+        {
+            Action<TransactionLane>? write;
+            while (!_work.TryDequeue(out write) && !_closed)
+            {
+                Monitor.Wait(_work);
+            }
+
+            return write;
         }
     }
 }
