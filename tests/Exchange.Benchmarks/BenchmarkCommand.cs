@@ -40,8 +40,11 @@ internal static class BenchmarkCommand
             Description = "folder for the databases, and so the disk that is measured",
             DefaultValueFactory = _ => Path.GetTempPath(),
         };
+        var ledger = new Option<string>("--ledger")
+        { Description = "database of the ledger", DefaultValueFactory = _ => BenchmarkOptions.Postgres };
+        ledger.AcceptOnlyFromAmong(BenchmarkOptions.Postgres, BenchmarkOptions.Sqlite);
         var command = new RootCommand("Measures the exchange against the goals of its design.")
-        { name, seconds, runs, wallets, tokens, inFlight, connections, data };
+        { name, seconds, runs, wallets, tokens, inFlight, connections, data, ledger };
         command.SetAction((parsed, _) => RunAsync(
             parsed.GetValue(name)!,
             new BenchmarkOptions(
@@ -51,7 +54,8 @@ internal static class BenchmarkCommand
                 parsed.GetValue(tokens),
                 parsed.GetValue(inFlight),
                 parsed.GetValue(connections),
-                parsed.GetValue(data)!)));
+                parsed.GetValue(data)!,
+                parsed.GetValue(ledger)!)));
         return command;
     }
 

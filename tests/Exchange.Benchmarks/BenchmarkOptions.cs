@@ -1,3 +1,6 @@
+using Exchange.Benchmarks.Databases;
+using Exchange.Benchmarks.Harness;
+
 namespace Exchange.Benchmarks;
 
 /// <summary>What the command line says.</summary>
@@ -9,9 +12,22 @@ namespace Exchange.Benchmarks;
 /// <param name="Connections">HTTP/2 connections that they share.</param>
 /// <param name="DataPath">Folder that databases are made in and removed from; it decides which disk is
 /// measured.</param>
+/// <param name="Ledger">Database of the ledger.</param>
 public sealed record BenchmarkOptions(
-    double Seconds, int Runs, int Wallets, int Tokens, int InFlight, int Connections, string DataPath)
+    double Seconds, int Runs, int Wallets, int Tokens, int InFlight, int Connections, string DataPath, string Ledger)
 {
+    /// <summary>PostgreSQL, as a cluster has it.</summary>
+    public const string Postgres = "postgres";
+
+    /// <summary>SQLite, as it comes embedded.</summary>
+    public const string Sqlite = "sqlite";
+
+    /// <summary>Starts what makes the databases.</summary>
+    internal Task<IDatabases> StartDatabasesAsync(Scratch scratch) => Ledger == Postgres
+        ? PostgresDatabases.StartAsync(scratch)
+        : Task.FromResult<IDatabases>(new SqliteDatabases(scratch));
+
+
     /// <summary>Says what makes no sense, or nothing.</summary>
     public string? Complaint => this switch
     {

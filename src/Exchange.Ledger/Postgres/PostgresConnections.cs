@@ -10,6 +10,9 @@ internal sealed class PostgresConnections : IAsyncDisposable
     // Listings are read off an index in its order. Left to itself the planner would rather collect all that a wallet
     // ever did and sort it, since it counts a condition twice that is the index's own.
     private const string InOrder = "-c enable_bitmapscan=off";
+    /// <summary>A writer has about ten texts, which the driver prepares once they come back.</summary>
+    private const int StatementsMax = 20;
+
     private const int ConnectSeconds = 5;
     private const int KeepAliveSeconds = 30;
     private const int LockHeldMilliseconds = 5_000;
@@ -37,7 +40,11 @@ internal sealed class PostgresConnections : IAsyncDisposable
             {
                 Options = $"{text.Options} {InOrder}".TrimStart(),
             });
-            _writer = new NpgsqlConnectionStringBuilder(text.ToString()) { Pooling = false }.ToString();
+            _writer = new NpgsqlConnectionStringBuilder(text.ToString())
+            {
+                Pooling = false,
+                MaxAutoPrepare = StatementsMax,
+            }.ToString();
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
         {

@@ -1,3 +1,4 @@
+using Exchange.Benchmarks.Databases;
 using Exchange.Benchmarks.Harness;
 using Exchange.Ledger;
 
@@ -12,13 +13,14 @@ internal static class LedgerBenchmark
 
     private static readonly LedgerOptions Group = new();
 
-    // Under way at once: as many as there are orders, as many as a transaction takes, and more than that.
-    private static readonly (string Name, int BatchLimit, int InFlight, int Chunk)[] Rows =
+    // Under way at once: as many as there are orders, as many as a transaction takes, and more than that: the writer is
+    // fed as fast as it takes them.
+    private static readonly (string Name, Func<Database, Task<ILedger>> Open, int InFlight, int Chunk)[] Rows =
     [
-        ("one transaction each, 256 in flight", 1, 256, SingleChunk),
-        ("group commit, 256 in flight", Group.BatchLimit, 256, GroupChunk),
-        ("group commit, 1,000 in flight", Group.BatchLimit, 1_000, GroupChunk),
-        ("group commit, 4,000 in flight", Group.BatchLimit, 4_000, GroupChunk),
+        ("", database => database.OpenSingleAsync(), 256, SingleChunk),
+        ("group commit, 256 in flight", database => database.OpenAsync(Group), 256, GroupChunk),
+        ("group commit, 1,000 in flight", database => database.OpenAsync(Group), 1_000, GroupChunk),
+        ("group commit, 4,000 in flight: the ceiling", database => database.OpenAsync(Group), 4_000, GroupChunk),
     ];
 
     private const int RatioRow = 2;
@@ -26,12 +28,12 @@ internal static class LedgerBenchmark
     public static async Task RunAsync(BenchmarkOptions options)
     {
         using var scratch = new Scratch(options.DataPath);
+        await using var databases = await options.StartDatabasesAsync(scratch);
         var rigs = new List<LedgerRig>();
-        foreach (var (_, batchLimit, inFlight, chunk) in Rows)
+        foreach (var (_, open, inFlight, chunk) in Rows)
         {
-            var limits = Group with { BatchLimit = batchLimit };
-            var file = scratch.File($"ledger-{rigs.Count}.db");
-            rigs.Add(await LedgerRig.OpenAsync(file, limits, inFlight, chunk, options));
+            var database = databases.Make($"ledger-{rigs.Count}");
+            rigs.Add(await LedgerRig.OpenAsync(database, open, inFlight, chunk, options));
             await rigs[^1].MeasureAsync(WarmUpSeconds);
         }
 
@@ -50,21 +52,23 @@ internal static class LedgerBenchmark
             await rig.DisposeAsync();
         }
 
-        Print(options, [.. results.Select(each => new Series(each))]);
+        Print(options, databases, [.. results.Select(each => new Series(each))]);
     }
 
-    private static void Print(BenchmarkOptions options, Series[] series)
+    private static void Print(BenchmarkOptions options, IDatabases databases, Series[] series)
     {
+        Console.WriteLine(databases.Description);
         Console.WriteLine(
-            $"SQLite: WAL, synchronous FULL, batch limit {Group.BatchLimit}; {Figures.Whole(options.Wallets)} wallets, "
+            $"batch limit {Group.BatchLimit}; {Figures.Whole(options.Wallets)} wallets, "
             + $"{options.Tokens} tokens; {options.Runs} runs of {Figures.Tenths(options.Seconds)} s");
         var table = new Table("ledger, buy orders", "entries/s", "spread");
         for (var row = 0; row < Rows.Length; row++)
         {
-            table.Row(Rows[row].Name, Figures.Whole(series[row].Median), Figures.Percent(series[row].Spread));
+            var name = row == 0 ? databases.SingleDescription : Rows[row].Name;
+            table.Row(name, Figures.Whole(series[row].Median), Figures.Percent(series[row].Spread));
         }
 
         table.Print();
-        Ratio.Print("ledger-sqlite", series[RatioRow].Median / series[0].Median);
+        Ratio.Print($"ledger-{databases.Name}", series[RatioRow].Median / series[0].Median);
     }
 }

@@ -1,20 +1,20 @@
 using System.Diagnostics;
-using Exchange.Benchmarks.Harness;
+using Exchange.Benchmarks.Databases;
 using Exchange.Ledger;
 
 namespace Exchange.Benchmarks.Ledgers;
 
 /// <summary>
-/// A ledger in a file of its own, and the orders that are committed to it, so many under way at once.
+/// A ledger in a database of its own, and the orders that are committed to it, so many under way at once.
 /// </summary>
 internal sealed class LedgerRig : IAsyncDisposable
 {
-    private readonly SqliteLedger _ledger;
+    private readonly ILedger _ledger;
     private readonly BuyOrders _orders;
     private readonly int _inFlight;
     private readonly int _chunk;
 
-    private LedgerRig(SqliteLedger ledger, BuyOrders orders, int inFlight, int chunk)
+    private LedgerRig(ILedger ledger, BuyOrders orders, int inFlight, int chunk)
     {
         _ledger = ledger;
         _orders = orders;
@@ -25,16 +25,15 @@ internal sealed class LedgerRig : IAsyncDisposable
     /// <summary>Opens a ledger and pays every wallet in.</summary>
     /// <param name="chunk">Orders made beforehand and then committed on the clock.</param>
     public static async Task<LedgerRig> OpenAsync(
-        string file, LedgerOptions limits, int inFlight, int chunk, BenchmarkOptions options)
+        Database database,
+        Func<Database, Task<ILedger>> open,
+        int inFlight,
+        int chunk,
+        BenchmarkOptions options)
     {
         var orders = new BuyOrders(options.Wallets, options.Tokens);
-        // Paid in together whatever the limit, which is there to be measured and not to be waited for.
-        await using (var first = await SqliteLedger.OpenAsync(file, new LedgerOptions(), TimeProvider.System))
-        {
-            await PushAsync(first, orders.Deposits(), new LedgerOptions().BatchLimit);
-        }
-
-        var ledger = await SqliteLedger.OpenAsync(file, limits, TimeProvider.System);
+        var ledger = await open(database);
+        await PushAsync(ledger, orders.Deposits(), inFlight);
         return new LedgerRig(ledger, orders, inFlight, chunk);
     }
 
@@ -65,7 +64,7 @@ internal sealed class LedgerRig : IAsyncDisposable
     public ValueTask DisposeAsync() => _ledger.DisposeAsync();
 
     // Answers come in the order of the commits, so waiting for the oldest keeps the window full.
-    private static async Task PushAsync(SqliteLedger ledger, IEnumerable<Commit> commits, int inFlight)
+    private static async Task PushAsync(ILedger ledger, IEnumerable<Commit> commits, int inFlight)
     {
         var waiting = new Queue<Task<CommitAnswer>>(inFlight);
         foreach (var commit in commits)

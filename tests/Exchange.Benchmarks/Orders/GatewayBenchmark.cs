@@ -15,7 +15,7 @@ internal static class GatewayBenchmark
     {
         using var scratch = new Scratch(options.DataPath);
         await using var rig = await OrderRig.StartAsync(
-            SiloProcess.StartForgetfulAsync(scratch.File("forgetful")), options);
+            SiloProcess.StartForgetfulAsync(scratch.File("forgetful")), null, options);
         await rig.Load.RunAsync(WarmUpSeconds);
 
         var full = new OrderRuns();

@@ -1,4 +1,4 @@
-using Exchange.Benchmarks.Harness;
+using Exchange.Benchmarks.Databases;
 using Exchange.V1;
 using Grpc.Net.Client;
 
@@ -17,8 +17,11 @@ internal sealed class OrderRig : IAsyncDisposable
     private readonly GrpcChannel[] _channels;
     private readonly PriceTicker _ticker;
 
-    private OrderRig(SiloProcess silo, GrpcChannel[] channels, PriceTicker ticker, OrderLoad load)
+    private readonly Database? _database;
+
+    private OrderRig(Database? database, SiloProcess silo, GrpcChannel[] channels, PriceTicker ticker, OrderLoad load)
     {
+        _database = database;
         _silo = silo;
         _channels = channels;
         _ticker = ticker;
@@ -31,7 +34,9 @@ internal sealed class OrderRig : IAsyncDisposable
     public TimeSpan SiloCpuTime => _silo.CpuTime;
 
     /// <summary>Lists the tokens of a silo and pays the wallets in.</summary>
-    public static async Task<OrderRig> StartAsync(Task<SiloProcess> starting, BenchmarkOptions options)
+    /// <param name="database">That it keeps its ledger in; null: nothing is durable.</param>
+    public static async Task<OrderRig> StartAsync(
+        Task<SiloProcess> starting, Database? database, BenchmarkOptions options)
     {
         var silo = await starting;
         var tokens = new BearerToken(silo.DataPath);
@@ -64,7 +69,8 @@ internal sealed class OrderRig : IAsyncDisposable
                 desk,
                 cancellationToken: stopping));
         var traders = channels.Select(channel => new TradingService.TradingServiceClient(channel)).ToArray();
-        return new OrderRig(silo, channels, ticker, new OrderLoad(traders, wallets, symbols, options.InFlight));
+        return new OrderRig(
+            database, silo, channels, ticker, new OrderLoad(traders, wallets, symbols, options.InFlight));
     }
 
     /// <summary>
@@ -73,12 +79,13 @@ internal sealed class OrderRig : IAsyncDisposable
     public async Task CloseAsync()
     {
         await _ticker.DisposeAsync();
-        if (_silo.IsForgetful)
+        if (_database is null)
         {
             return;
         }
 
-        var durable = _silo.KillAndCountOrders();
+        _silo.Kill();
+        var durable = _database.CountOrders();
         if (durable != Load.Acknowledged)
         {
             throw new InvalidOperationException(

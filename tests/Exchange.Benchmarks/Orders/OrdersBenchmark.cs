@@ -1,3 +1,4 @@
+using Exchange.Benchmarks.Databases;
 using Exchange.Benchmarks.Harness;
 using Exchange.Benchmarks.Ledgers;
 using Exchange.Ledger;
@@ -19,13 +20,12 @@ internal static class OrdersBenchmark
     public static async Task RunAsync(BenchmarkOptions options)
     {
         using var scratch = new Scratch(options.DataPath);
-        var batch = new LedgerOptions().BatchLimit;
-        await using var grouped = await OrderRig.StartAsync(
-            SiloProcess.StartAsync(scratch.File("grouped"), batch), options);
-        await using var single = await OrderRig.StartAsync(
-            SiloProcess.StartAsync(scratch.File("single"), 1), options);
+        await using var databases = await options.StartDatabasesAsync(scratch);
+        var (one, other) = (databases.Make("grouped"), databases.Make("single"));
+        await using var grouped = await OrderRig.StartAsync(one.StartSiloAsync(), one, options);
+        await using var single = await OrderRig.StartAsync(other.StartSingleSiloAsync(), other, options);
         await using var forgetful = await OrderRig.StartAsync(
-            SiloProcess.StartForgetfulAsync(scratch.File("forgetful")), options);
+            SiloProcess.StartForgetfulAsync(scratch.File("forgetful")), null, options);
         await grouped.Load.RunAsync(WarmUpSeconds);
         await single.Load.RunAsync(WarmUpSeconds);
         await forgetful.Load.RunAsync(WarmUpSeconds);
@@ -50,29 +50,31 @@ internal static class OrdersBenchmark
         await grouped.CloseAsync();
         await single.CloseAsync();
         await forgetful.CloseAsync();
-        var commit = await CommitMilliseconds(scratch.File("commits.db"), options);
+        var commit = await CommitMilliseconds(databases.Make("commits"), options);
 
+        Console.WriteLine(databases.Description);
         Console.WriteLine(
-            $"SQLite: WAL, synchronous FULL, batch limit {batch}; {Figures.Whole(options.Wallets)} wallets, "
+            $"{Figures.Whole(options.Wallets)} wallets, "
             + $"{options.Tokens} tokens, {options.Connections} connections, {options.InFlight} in flight; "
             + $"{options.Runs} runs of {Figures.Tenths(options.Seconds)} s");
         var table = OrderRuns.Table("orders through gRPC");
         together.Row(table, "group commit");
-        alone.Row(table, "one transaction each");
+        alone.Row(table, databases.SingleDescription);
         nothing.Row(table, "nothing durable");
         half.Row(table, "group commit, half the load");
         table.Print();
         Console.WriteLine($"one commit of the database: {Figures.Hundredths(commit)} ms");
         Console.WriteLine("every order acknowledged was found in the ledger after a kill");
-        Ratio.Print("orders-sqlite", together.PerSecond.Median / alone.PerSecond.Median);
-        Ratio.Print("orders-sqlite-nothing-durable", together.PerSecond.Median / nothing.PerSecond.Median);
-        Ratio.Print("orders-latency-sqlite", half.P99.Median / commit);
+        Ratio.Print($"orders-{databases.Name}", together.PerSecond.Median / alone.PerSecond.Median);
+        Ratio.Print($"orders-{databases.Name}-nothing-durable", together.PerSecond.Median / nothing.PerSecond.Median);
+        Ratio.Print($"orders-latency-{databases.Name}", half.P99.Median / commit);
     }
 
     // One entry after the other, nothing else to do: what a commit takes when nobody shares it.
-    private static async Task<double> CommitMilliseconds(string file, BenchmarkOptions options)
+    private static async Task<double> CommitMilliseconds(Database database, BenchmarkOptions options)
     {
-        await using var rig = await LedgerRig.OpenAsync(file, new LedgerOptions(), 1, SingleCommits, options);
+        await using var rig = await LedgerRig.OpenAsync(
+            database, each => each.OpenAsync(new LedgerOptions()), 1, SingleCommits, options);
         await rig.MeasureAsync(1);
         var perSecond = new List<double>();
         for (var run = 0; run < options.Runs; run++)

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using Exchange.Benchmarks.Harness;
-using Microsoft.Data.Sqlite;
 
 namespace Exchange.Benchmarks.Orders;
 
@@ -10,7 +8,6 @@ namespace Exchange.Benchmarks.Orders;
 internal sealed class SiloProcess : IDisposable
 {
     private const string Announcement = "exchange: listening on ";
-    private const string OrdersText = "SELECT count(*) FROM entry WHERE kind IN (3, 4)"; // creations and redemptions
 
     private readonly Process _process;
 
@@ -25,9 +22,6 @@ internal sealed class SiloProcess : IDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Whether its ledger keeps nothing.</summary>
-    public bool IsForgetful { get; private init; }
-
     /// <summary>Processor time that it has used.</summary>
     public TimeSpan CpuTime
     {
@@ -39,18 +33,18 @@ internal sealed class SiloProcess : IDisposable
     }
 
     /// <summary>Starts the product and waits until it listens.</summary>
-    public static Task<SiloProcess> StartAsync(string dataPath, int ledgerBatch) => StartAsync(
-        dataPath,
-        [
-            Machine.Metadata("SiloPath"), "--port", "0", "--data", dataPath, "--feed", "none",
-            "--ledger-batch", ledgerBatch.ToString(CultureInfo.InvariantCulture),
-        ]);
+    public static Task<SiloProcess> StartAsync(string dataPath, params string[] arguments) => RunAsync(
+        dataPath, [Machine.Metadata("SiloPath"), "--port", "0", "--data", dataPath, "--feed", "none", .. arguments]);
 
     /// <summary>The same with a ledger that keeps nothing.</summary>
     public static Task<SiloProcess> StartForgetfulAsync(string dataPath) =>
-        StartAsync(dataPath, [Machine.Metadata("ForgetfulSiloPath"), dataPath], isForgetful: true);
+        RunAsync(dataPath, [Machine.Metadata("BaselineSiloPath"), dataPath]);
 
-    private static async Task<SiloProcess> StartAsync(string dataPath, string[] arguments, bool isForgetful = false)
+    /// <summary>The same with a transaction of PostgreSQL for each order.</summary>
+    public static Task<SiloProcess> StartBaselineAsync(string dataPath, string connection) =>
+        RunAsync(dataPath, [Machine.Metadata("BaselineSiloPath"), dataPath, connection]);
+
+    private static async Task<SiloProcess> RunAsync(string dataPath, string[] arguments)
     {
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         { RedirectStandardOutput = true, RedirectStandardError = true })!;
@@ -63,8 +57,7 @@ internal sealed class SiloProcess : IDisposable
             if (line.StartsWith(Announcement, StringComparison.Ordinal))
             {
                 // Nobody reads on, and so little more is written that the pipe never fills.
-                return new SiloProcess(process, dataPath, new Uri(line[Announcement.Length..]))
-                { IsForgetful = isForgetful };
+                return new SiloProcess(process, dataPath, new Uri(line[Announcement.Length..]));
             }
         }
 
@@ -73,28 +66,18 @@ internal sealed class SiloProcess : IDisposable
             $"The silo did not start; it ended with {process.ExitCode}: {complaints}");
     }
 
-    /// <summary>
-    /// Kills it without warning and counts the orders that its ledger has: acknowledged means durable.
-    /// </summary>
-    public long KillAndCountOrders()
+    /// <summary>Kills it without warning.</summary>
+    public void Kill()
     {
         _process.Kill();
         _process.WaitForExit();
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = Path.Combine(DataPath, "ledger.db"), Pooling = false }
-                .ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = OrdersText;
-        return (long)command.ExecuteScalar()!;
     }
 
     public void Dispose()
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
-            _process.WaitForExit();
+            Kill();
         }
 
         _process.Dispose();
