@@ -10,7 +10,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # What reads the ledger itself is the silo's business: a client knows the protos alone.
-if [ "${1:-}" = audit ] || [ "${1:-}" = migrate ]; then
+if [ "${1:-}" = audit ] || [ "${1:-}" = export ] || [ "${1:-}" = migrate ]; then
   project=Exchange.Silo program=exchange-silo.dll inputs=("$root/src")
 else
   project=Exchange.Cli program=exchange.dll inputs=("$root/src/Exchange.Cli")
