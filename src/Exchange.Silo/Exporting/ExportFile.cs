@@ -35,6 +35,11 @@ internal sealed class ExportFile : IAsyncDisposable
             throw new IOException($"{name} is no file that could be written");
         }
 
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new IOException($"the folder of {name} is not there");
+        }
+
         if (!replace && File.Exists(path))
         {
             throw new IOException($"{name} exists; --force replaces it");

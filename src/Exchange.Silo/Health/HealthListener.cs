@@ -11,7 +11,7 @@ internal static class HealthListener
 {
     /// <param name="endpoint">Where it listens; null: nowhere.</param>
     /// <exception cref="IOException">It cannot listen there.</exception>
-    public static async Task<IAsyncDisposable?> Start(IPEndPoint? endpoint, ExchangeHealth health)
+    public static async Task<WebApplication?> Start(IPEndPoint? endpoint, ExchangeHealth health)
     {
         if (endpoint is null)
         {
