@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs the command line client from anywhere: bash deploy/exchange.sh tokens
 # and the audit of a ledger:                  bash deploy/exchange.sh audit --data DIR [--summary] [--json]
+# and its journal:                            bash deploy/exchange.sh export --data DIR [--wallet ID] [--output FILE]
 # and the tables of a PostgreSQL database:    bash deploy/exchange.sh migrate --connection "…"
 # Builds it first if its sources are newer than what was built. stdout belongs to the program alone: whatever a build
 # has to say goes to stderr. STACK=orleans|bundled chooses the stack; otherwise what was built last is good enough.

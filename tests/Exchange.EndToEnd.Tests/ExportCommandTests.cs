@@ -130,8 +130,8 @@ public sealed class ExportCommandTests
 
     private static async Task<(int Code, string Said)> BashAsync(string script, string folder)
     {
-        using var process = Process.Start(new ProcessStartInfo(
-            "bash", ["-c", script, "bash", "dotnet", SiloProcess.Assembly(), "export", "--format=csv", "--data", folder])
+        string[] export = ["dotnet", SiloProcess.Assembly(), "export", "--format=csv", "--data", folder];
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", script, "bash", .. export])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

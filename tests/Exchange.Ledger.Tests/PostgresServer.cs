@@ -33,26 +33,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <param name="settings">Further lines of postgresql.conf, as <c>name=value</c>.</param>
     public static Task<PostgresServer> StartAsync(params string[] settings) => StartAsync(null, settings);
 
-    /// <summary>As <see cref="StartAsync(string[])"/>, with the write-ahead log on a disk of its own, if there is one.</summary>
+    /// <summary>The same with the write-ahead log on a disk of its own, if there is one.</summary>
     public static Task<PostgresServer> StartWithLogOnAsync(string? disk, params string[] settings) =>
         StartAsync(disk, settings);
-
-    private static async Task<PostgresServer> StartAsync(string? logDisk, string[] settings)
-    {
-        var server = new PostgresServer(settings);
-        try
-        {
-            server.MakeCluster(logDisk is null ? [] : ["--waldir", server.MakeFolder(logDisk)]);
-            server.Port = FreePort();
-            await server.RestartAsync();
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-    }
 
     /// <summary>Starts it again on the same folder and port.</summary>
     public async Task RestartAsync()
@@ -172,6 +155,23 @@ internal sealed class PostgresServer : IAsyncDisposable
     private string LogFile => Path.Combine(_folder.FullName, "log");
 
     private string Data => Path.Combine(_folder.FullName, "data");
+
+    private static async Task<PostgresServer> StartAsync(string? logDisk, string[] settings)
+    {
+        var server = new PostgresServer(settings);
+        try
+        {
+            server.MakeCluster(logDisk is null ? [] : ["--waldir", server.MakeFolder(logDisk)]);
+            server.Port = FreePort();
+            await server.RestartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
 
     private static void GiveAway(string folder)
     {
