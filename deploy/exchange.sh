@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs the command line client from anywhere: bash deploy/exchange.sh tokens
 # and the audit of a ledger:                  bash deploy/exchange.sh audit --data DIR [--summary] [--json]
+# and its journal:                            bash deploy/exchange.sh export --data DIR [--wallet ID] [--output FILE]
 # and the tables of a PostgreSQL database:    bash deploy/exchange.sh migrate --connection "…"
 # Builds it first if its sources are newer than what was built. stdout belongs to the program alone: whatever a build
 # has to say goes to stderr. STACK=orleans|bundled chooses the stack; otherwise what was built last is good enough.
@@ -10,7 +11,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # What reads the ledger itself is the silo's business: a client knows the protos alone.
-if [ "${1:-}" = audit ] || [ "${1:-}" = migrate ]; then
+if [ "${1:-}" = audit ] || [ "${1:-}" = export ] || [ "${1:-}" = migrate ]; then
   project=Exchange.Silo program=exchange-silo.dll inputs=("$root/src")
 else
   project=Exchange.Cli program=exchange.dll inputs=("$root/src/Exchange.Cli")

@@ -10,6 +10,10 @@ public interface ILedgerSnapshot : IAsyncDisposable
     /// <summary>Every entry with a sequence above the given one, in order.</summary>
     IAsyncEnumerable<RecordedEntry> ReadEntriesAsync(long after, CancellationToken cancellation = default);
 
+    /// <summary>The same of one wallet: what touched it or speaks of it.</summary>
+    IAsyncEnumerable<RecordedEntry> ReadWalletEntriesAsync(
+        string walletId, long after, CancellationToken cancellation = default);
+
     /// <summary>Every balance, in the order of account and asset.</summary>
     IAsyncEnumerable<Posting> ReadBalancesAsync(CancellationToken cancellation = default);
 

@@ -4,6 +4,7 @@ using Exchange.Gateway;
 using Exchange.Grains;
 using Exchange.Ledger;
 using Exchange.Silo.Feeding;
+using Exchange.Silo.Health;
 using Exchange.Silo.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -23,13 +24,18 @@ public static class ExchangeHost
     {
         // The command line hears signals only when this has returned to it once.
         await Task.Yield();
+        var health = new ExchangeHealth(TimeProvider.System);
         try
         {
+            await using var told = cancellation.Register(health.Stopping);
+            await using var probed = await HealthListener.Start(options.Health, health);
             using var data = DataFolder.Open(options.DataPath);
-            await using var app = await Build(options, data, openLedger, cancellation);
+            await using var app = await Build(options, data, health, openLedger, cancellation);
+            app.Lifetime.ApplicationStopping.Register(health.Stopping);
 
             // Told to stop while it starts, it starts and stops: what is half started has nobody who would tidy it up.
             await app.StartAsync(CancellationToken.None);
+            health.Started();
             Announce(app, options);
             await app.WaitForShutdownAsync(cancellation);
             return 0;
@@ -50,11 +56,13 @@ public static class ExchangeHost
     private static async Task<WebApplication> Build(
         SiloOptions options,
         DataFolder data,
+        ExchangeHealth health,
         Func<SiloOptions, Task<ILedger>>? openLedger,
         CancellationToken cancellation)
     {
         var key = data.ReadOrMakeKey();
         var ledger = await (openLedger?.Invoke(options) ?? LedgerDatabase.Open(options, data, cancellation));
+        health.LedgerIs(ledger);
         IGrainDatabase grains = options.Connection is { } connection
             ? new PostgresGrainDatabase(connection)
             : new SqliteGrainDatabase(data.GrainFile);
@@ -90,6 +98,7 @@ public static class ExchangeHost
 
         // Bearer tokens need no data protection; by default it would leave keys in the user's home.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.AddExchangeHealth(health);
         builder.Services.AddExchangeGateway(new GatewayOptions { TokenKey = key });
         builder.Services.AddHostedService<Listings>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FeedPump>());
@@ -100,6 +109,7 @@ public static class ExchangeHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapExchangeGateway();
+        app.MapExchangeHealth();
         return app;
     }
 

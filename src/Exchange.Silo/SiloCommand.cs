@@ -3,6 +3,8 @@ using Exchange.Domain.Tokens;
 using Exchange.Feeds;
 using Exchange.Ledger;
 using Exchange.Silo.Auditing;
+using Exchange.Silo.Exporting;
+using Exchange.Silo.Health;
 
 namespace Exchange.Silo;
 
@@ -30,8 +32,10 @@ public static class SiloCommand
             Description = "replay: seconds of history a second, or max",
             DefaultValueFactory = _ => "60",
         };
-        var from = new Option<DateTimeOffset?>("--from") { Description = "replay: from this time on (UTC)" };
-        var to = new Option<DateTimeOffset?>("--to") { Description = "replay: up to this time (UTC)" };
+        var from = new Option<DateTimeOffset?>("--from")
+        { Description = "replay: from this time on (UTC)", CustomParser = UtcTime.Parse };
+        var to = new Option<DateTimeOffset?>("--to")
+        { Description = "replay: up to this time (UTC)", CustomParser = UtcTime.Parse };
         var steps = new Option<int>("--steps")
         { Description = "replay: prices between two points of a bar", DefaultValueFactory = _ => 4 };
         var seed = new Option<int>("--seed")
@@ -53,11 +57,14 @@ public static class SiloCommand
                 result.AddError("--ledger-batch must be at least 1");
             }
         });
+        var health = new HealthArguments();
         var command = new RootCommand("The exchange: one silo with its gateway.")
         { port, data, feed, file, funding, speed, from, to, steps, seed, interim, batch };
         var ledger = new LedgerArguments();
         ledger.AddTo(command);
+        health.AddTo(command);
         command.Add(AuditCommand.Create(data, ledger));
+        command.Add(ExportCommand.Create(data, ledger));
         command.Add(ledger.Migrate());
         command.SetAction((parsed, cancellation) =>
         {
@@ -79,7 +86,8 @@ public static class SiloCommand
                     ? ReplayStalenessLimitSeconds : TokenTerms.StalenessLimitSecondsDefault,
                 parsed.GetValue(interim),
                 new LedgerOptions { BatchLimit = parsed.GetValue(batch) },
-                ledger.Connection(parsed));
+                ledger.Connection(parsed),
+                health.Endpoint(parsed));
             return ExchangeHost.Run(options, cancellation);
         });
         return command;

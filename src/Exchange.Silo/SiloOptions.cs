@@ -1,3 +1,4 @@
+using System.Net;
 using Exchange.Feeds;
 using Exchange.Ledger;
 
@@ -13,6 +14,7 @@ namespace Exchange.Silo;
 /// <param name="Interim">Whether the tokens listed at first start have interim rebalances.</param>
 /// <param name="Ledger">The limits that the ledger works within.</param>
 /// <param name="Connection">How to connect to PostgreSQL; null: SQLite in the data folder.</param>
+/// <param name="Health">Where probes of health are answered over HTTP/1.1; null: nowhere.</param>
 public sealed record SiloOptions(
     int Port,
     string DataPath,
@@ -21,4 +23,5 @@ public sealed record SiloOptions(
     int StalenessLimitSeconds,
     bool Interim,
     LedgerOptions Ledger,
-    string? Connection = null);
+    string? Connection = null,
+    IPEndPoint? Health = null);

@@ -17,15 +17,15 @@ public sealed class LedgerAuditTests : IDisposable
     public async Task A_clean_ledger_is_proved()
     {
         await FillAsync();
-        var progress = new List<long>();
+        var progress = new List<(long, long)>();
 
-        var report = await AuditAsync(progress.Add);
+        var report = await AuditAsync((read, total) => progress.Add((read, total)));
 
         Assert.True(report.IsClean, report.FirstOffence?.Description);
         Assert.Equal(6, report.Entries);
         Assert.Equal(10, report.Accounts);
         Assert.Equal(1, report.Writers);
-        Assert.Equal([6], progress);
+        Assert.Equal([(6, 6)], progress);
         var token = Assert.Single(report.Tokens);
         Assert.Equal(
             new TokenAudit(
@@ -167,7 +167,7 @@ public sealed class LedgerAuditTests : IDisposable
 
     private Task<SqliteLedger> OpenAsync() => SqliteLedger.OpenAsync(File, new LedgerOptions(), TimeProvider.System);
 
-    private async Task<AuditReport> AuditAsync(Action<long>? progress = null)
+    private async Task<AuditReport> AuditAsync(Action<long, long>? progress = null)
     {
         await using var ledger = await OpenAsync();
         return await LedgerAudit.RunAsync(ledger, progress);

@@ -95,6 +95,31 @@ public abstract partial class LedgerContract
     }
 
     [Fact(Timeout = TestLimit)]
+    public async Task A_moment_shows_one_wallet_and_how_many_entries_there_are_of_all()
+    {
+        await CommitAllAsync(Enumerable.Range(1, 2_100).SelectMany(number => new[]
+        {
+            Make.Deposit("al", $"t{number}", "1"),
+            Make.Deposit("alice", $"t{number}", "1"),
+        }));
+        await ReopenAsync();
+        await CommitAllAsync([Make.Void(Make.Deposit("al", "never", "1").Entry)]);
+        await using var moment = await ((ISnapshotLedger)Ledger).OpenSnapshotAsync();
+        await CommitAllAsync([Make.Deposit("al", "later", "1")]);
+
+        var all = await moment.ReadEntriesAsync(0).ToListAsync();
+        var own = await moment.ReadWalletEntriesAsync("al", 0).ToListAsync();
+        var rest = await moment.ReadWalletEntriesAsync("al", own[^3].Sequence).ToListAsync();
+
+        Assert.Equal(4_201, all.Count);
+        Assert.Equal(4_201, await moment.CountEntriesAsync());
+        var expected = all.Where(each => each.Entry.WalletId == "al").Select(each => each.Sequence).ToList();
+        Assert.Equal(2_101, expected.Count);
+        Assert.Equal(expected, own.Select(each => each.Sequence));
+        Assert.Equal(expected[^2..], rest.Select(each => each.Sequence));
+    }
+
+    [Fact(Timeout = TestLimit)]
     public async Task Reopening_keeps_everything_and_begins_another_chain()
     {
         await Ledger.CommitAsync(Make.Deposit("alice", "t1", "1000"));

@@ -31,40 +31,73 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Makes a cluster and starts it; answers when it takes connections.</summary>
     /// <param name="settings">Further lines of postgresql.conf, as <c>name=value</c>.</param>
-    public static async Task<PostgresServer> StartAsync(params string[] settings)
-    {
-        var server = new PostgresServer(settings);
-        try
-        {
-            server.MakeCluster();
-            server.Port = FreePort();
-            await server.RestartAsync();
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<PostgresServer> StartAsync(params string[] settings) => StartAsync(null, settings);
+
+    /// <summary>The same with the write-ahead log on a disk of its own, if there is one.</summary>
+    public static Task<PostgresServer> StartWithLogOnAsync(string? disk, params string[] settings) =>
+        StartAsync(disk, settings);
 
     /// <summary>Starts it again on the same folder and port.</summary>
     public async Task RestartAsync()
     {
-        var log = Path.Combine(_folder.FullName, "log");
         string[] arguments =
         [
             "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
             "-c", $"unix_socket_directories={_folder.FullName}", .. _settings.SelectMany(each => new[] { "-c", each }),
         ];
-        _process = Process.Start(AsOwner("postgres", arguments, log))!;
+        _process = Process.Start(AsOwner("postgres", arguments, LogFile))!;
         for (var start = Stopwatch.StartNew(); !await IsReadyAsync(); await Task.Delay(50))
         {
             if (_process.HasExited || start.Elapsed.TotalSeconds > StartSeconds)
             {
-                throw new InvalidOperationException($"PostgreSQL did not start: {File.ReadAllText(log)}");
+                throw new InvalidOperationException($"PostgreSQL did not start: {Log}");
             }
         }
+    }
+
+    /// <summary>What it had to say since it was started last.</summary>
+    public string Log => File.ReadAllText(LogFile);
+
+    /// <summary>Lets it write no file beyond a size, on connections that are made from now on; null: any.</summary>
+    public void LimitFiles(int? megabytes)
+    {
+        if (_process!.HasExited)
+        {
+            return;
+        }
+
+        var size = megabytes is { } limit ? $"{limit * 1024L * 1024L}" : "unlimited";
+        var id = _process.Id.ToString(CultureInfo.InvariantCulture);
+        using var process = Process.Start(
+            AsOwner("prlimit", ["--pid", id, $"--fsize={size}:"], Path.Combine(_folder.FullName, "output")))!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException("The limit of the server's files could not be set.");
+        }
+    }
+
+    /// <summary>Waits until it takes connections, and starts it again if it went down by itself.</summary>
+    public async Task RestartIfDownAsync()
+    {
+        while (!await IsReadyAsync())
+        {
+            if (_process!.HasExited)
+            {
+                _process.Dispose();
+                await RestartAsync();
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Makes an empty folder that the server may write to.</summary>
+    public string MakeFolder(string under)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(under, "postgres")).FullName;
+        GiveAway(folder);
+        return folder;
     }
 
     /// <summary>Runs a program of PostgreSQL's, psql for one, against a database of this server.</summary>
@@ -119,19 +152,43 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    private string LogFile => Path.Combine(_folder.FullName, "log");
+
     private string Data => Path.Combine(_folder.FullName, "data");
 
-    private void MakeCluster()
+    private static async Task<PostgresServer> StartAsync(string? logDisk, string[] settings)
+    {
+        var server = new PostgresServer(settings);
+        try
+        {
+            server.MakeCluster(logDisk is null ? [] : ["--waldir", server.MakeFolder(logDisk)]);
+            server.Port = FreePort();
+            await server.RestartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void GiveAway(string folder)
     {
         if (IsRoot)
         {
-            using var chown = Process.Start("chown", [User, _folder.FullName]);
+            using var chown = Process.Start("chown", [User, folder]);
             chown.WaitForExit();
         }
+    }
 
+    private void MakeCluster(string[] arguments)
+    {
+        GiveAway(_folder.FullName);
         var log = Path.Combine(_folder.FullName, "initdb.log");
         using var process = Process.Start(AsOwner(
-            "initdb", ["-D", Data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], log))!;
+            "initdb",
+            ["-D", Data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", .. arguments], log))!;
         process.WaitForExit();
         if (process.ExitCode != 0)
         {

@@ -43,7 +43,9 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_README_names_every_option_of_the_silo_and_no_other()
     {
-        var sources = Tree.Text("src/Exchange.Silo/SiloCommand.cs") + Tree.Text("src/Exchange.Silo/LedgerArguments.cs");
+        var sources = string.Concat(
+            new[] { "SiloCommand.cs", "LedgerArguments.cs", "Health/HealthArguments.cs" }
+                .Select(file => Tree.Text($"src/Exchange.Silo/{file}")));
         var options = Option().Matches(sources)
             .Select(match => match.Groups[1].Value).ToArray();
         Assert.NotEmpty(options);

@@ -6,7 +6,7 @@ namespace Exchange.Feeds.Text;
 /// Reads times: ISO 8601 dates and times (UTC where no offset is given) and seconds or milliseconds since 1970. Formats
 /// whose day and month can be confused are not read.
 /// </summary>
-internal static class TimeText
+public static class TimeText
 {
     private static readonly string[] Formats =
     [

@@ -36,7 +36,7 @@ internal static class WalletMessages
         var message = new V1.Entry
         {
             EntryId = entry.Id.ToString(),
-            Kind = Write(entry.Kind),
+            Kind = EntryKindName.Of(entry.Kind),
             Time = Timestamp.FromDateTimeOffset(entry.Time),
             Sequence = view.Sequence,
         };
@@ -46,40 +46,11 @@ internal static class WalletMessages
             Asset = posting.Asset,
             Amount = posting.Value.ToString(),
         }));
-        WriteCause(entry, message);
+
+        var cause = EntryCause.Of(entry);
+        message.OrderId = cause.OrderId ?? string.Empty;
+        message.TransferId = cause.TransferId ?? string.Empty;
+        message.RebalanceId = cause.RebalanceId ?? string.Empty;
         return message;
-    }
-
-    /// <summary>The name of a kind of entry on the wire.</summary>
-    public static string Write(EntryKind kind) => kind switch
-    {
-        EntryKind.Void => "VOID",
-        EntryKind.Deposit => "DEPOSIT",
-        EntryKind.Withdrawal => "WITHDRAWAL",
-        EntryKind.Creation => "CREATION",
-        EntryKind.Redemption => "REDEMPTION",
-        EntryKind.Funding => "FUNDING",
-        EntryKind.Rebalance => "REBALANCE",
-        EntryKind.KnockOut => "KNOCK_OUT",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
-
-    private static void WriteCause(Entry entry, V1.Entry message)
-    {
-        switch (entry.Kind)
-        {
-            case EntryKind.Creation or EntryKind.Redemption or EntryKind.Void:
-                // The id of an order is the id of its entry.
-                message.OrderId = message.EntryId;
-                break;
-            case EntryKind.Deposit or EntryKind.Withdrawal:
-                message.TransferId = entry.Cause;
-                break;
-            case EntryKind.Rebalance:
-                message.RebalanceId = entry.Cause;
-                break;
-            default:
-                break;
-        }
     }
 }

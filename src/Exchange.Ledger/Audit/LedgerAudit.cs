@@ -14,26 +14,30 @@ public static class LedgerAudit
     /// <summary>
     /// Replays a ledger up to the first offence. It may be written meanwhile if it can show a moment.
     /// </summary>
-    /// <param name="progress">Told how many entries were read, now and then.</param>
+    /// <param name="progress">
+    /// Told now and then how many entries were read, and of how many; 0: that is not known.
+    /// </param>
     public static async Task<AuditReport> RunAsync(
-        ILedger ledger, Action<long>? progress = null, CancellationToken cancellation = default)
+        ILedger ledger, Action<long, long>? progress = null, CancellationToken cancellation = default)
     {
         var replay = new LedgerReplay();
         try
         {
+            var tell = progress is null ? null : await WithTotalAsync(ledger, progress, cancellation);
+
             // Where sequences rise by commit, the long pass holds no snapshot, which would keep the database from
             // tidying up; what was written meanwhile is read in the moment that balances and tokens are of.
             var first = ledger is not ISnapshotLedger { RisesByCommit: false };
             if (first)
             {
-                await ReplayAsync(replay, ledger.ReadEntriesAsync(long.MinValue, cancellation), progress);
+                await ReplayAsync(replay, ledger.ReadEntriesAsync(long.MinValue, cancellation), tell);
             }
 
             if (ledger is ISnapshotLedger snapshots)
             {
                 await using var moment = await snapshots.OpenSnapshotAsync(cancellation);
                 var after = first ? replay.Sequence : long.MinValue;
-                await ReplayAsync(replay, moment.ReadEntriesAsync(after, cancellation), progress);
+                await ReplayAsync(replay, moment.ReadEntriesAsync(after, cancellation), tell);
                 await CompareAsync(replay, moment.ReadBalancesAsync(cancellation));
                 await CompareAsync(replay, moment.ReadTokensAsync(cancellation));
                 await CompareAsync(replay, moment.ReadChainsAsync(cancellation));
@@ -50,8 +54,21 @@ public static class LedgerAudit
             return replay.Report(new AuditOffence(sequence, e.Message));
         }
 
-        progress?.Invoke(replay.Entries);
+        progress?.Invoke(replay.Entries, replay.Entries);
         return replay.Report(null);
+    }
+
+    private static async Task<Action<long>> WithTotalAsync(
+        ILedger ledger, Action<long, long> progress, CancellationToken cancellation)
+    {
+        long total = 0;
+        if (ledger is ISnapshotLedger snapshots)
+        {
+            await using var now = await snapshots.OpenSnapshotAsync(cancellation);
+            total = await now.CountEntriesAsync(cancellation);
+        }
+
+        return read => progress(read, total);
     }
 
     private static async Task ReplayAsync(

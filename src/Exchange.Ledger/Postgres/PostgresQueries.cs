@@ -69,6 +69,13 @@ internal sealed class PostgresQueries(NpgsqlConnection connection) : IAsyncDispo
         AllAsync($"SELECT {Columns} FROM entry WHERE sequence > $1 ORDER BY sequence LIMIT $2", PostgresRows.Entry,
             cancellation, after, limit);
 
+    /// <summary>The next entries of a wallet above a sequence, in order.</summary>
+    public ValueTask<List<RecordedEntry>> ReadWalletEntriesAsync(
+        string walletId, long after, int limit, CancellationToken cancellation) =>
+        AllAsync(
+            $"SELECT {Columns} FROM entry WHERE wallet_id = $3 AND sequence > $1 ORDER BY sequence LIMIT $2",
+            PostgresRows.Entry, cancellation, after, limit, walletId);
+
     /// <summary>Row by row; the whole is never in memory.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(
         string sql, Func<NpgsqlDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Exchange.Domain.Ledger;
 
 namespace Exchange.Ledger.Postgres;
@@ -8,21 +7,12 @@ internal sealed class PostgresSnapshot(PostgresQueries queries) : ILedgerSnapsho
 {
     private const int PageEntries = 2_000;
 
-    public async IAsyncEnumerable<RecordedEntry> ReadEntriesAsync(
-        long after, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        List<RecordedEntry> page;
-        do
-        {
-            page = await queries.ReadEntriesAsync(after, PageEntries, cancellation);
-            foreach (var entry in page)
-            {
-                after = entry.Sequence;
-                yield return entry;
-            }
-        }
-        while (page.Count == PageEntries);
-    }
+    public IAsyncEnumerable<RecordedEntry> ReadEntriesAsync(long after, CancellationToken cancellation = default) =>
+        PagesAsync(after, from => queries.ReadEntriesAsync(from, PageEntries, cancellation));
+
+    public IAsyncEnumerable<RecordedEntry> ReadWalletEntriesAsync(
+        string walletId, long after, CancellationToken cancellation = default) =>
+        PagesAsync(after, from => queries.ReadWalletEntriesAsync(walletId, from, PageEntries, cancellation));
 
     public IAsyncEnumerable<Posting> ReadBalancesAsync(CancellationToken cancellation = default) =>
         queries.StreamAsync(PostgresQueries.BalancesText, PostgresRows.Balance, cancellation);
@@ -35,4 +25,20 @@ internal sealed class PostgresSnapshot(PostgresQueries queries) : ILedgerSnapsho
 
     // A connection that goes back to the pool leaves its transaction behind.
     public ValueTask DisposeAsync() => queries.DisposeAsync();
+
+    private static async IAsyncEnumerable<RecordedEntry> PagesAsync(
+        long after, Func<long, ValueTask<List<RecordedEntry>>> read)
+    {
+        List<RecordedEntry> page;
+        do
+        {
+            page = await read(after);
+            foreach (var entry in page)
+            {
+                after = entry.Sequence;
+                yield return entry;
+            }
+        }
+        while (page.Count == PageEntries);
+    }
 }

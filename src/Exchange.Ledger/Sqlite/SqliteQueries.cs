@@ -76,6 +76,14 @@ internal sealed class SqliteQueries(SqliteSession session) : IDisposable
         return All(row.Bind(1, after).Bind(2, limit), SqliteRows.Entry);
     }
 
+    /// <summary>The next entries of a wallet above a sequence, in order.</summary>
+    public List<RecordedEntry> ReadWalletEntries(string walletId, long after, int limit)
+    {
+        var row = session.Prepare(
+            $"SELECT {Columns} FROM entry WHERE wallet_id = ?3 AND sequence > ?1 ORDER BY sequence LIMIT ?2");
+        return All(row.Bind(1, after).Bind(2, limit).Bind(3, walletId), SqliteRows.Entry);
+    }
+
     /// <summary>
     /// Row by row; the caller must end the enumeration before it uses this connection for anything else.
     /// </summary>

@@ -9,23 +9,12 @@ internal sealed class SqliteSnapshot(SqliteReaders readers, SqliteQueries querie
 {
     private const int PageEntries = 500;
 
-    public async IAsyncEnumerable<RecordedEntry> ReadEntriesAsync(
-        long after, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        await Task.CompletedTask;
-        List<RecordedEntry> page;
-        do
-        {
-            cancellation.ThrowIfCancellationRequested();
-            page = SqliteReaders.Guard(() => queries.ReadEntries(after, PageEntries));
-            foreach (var entry in page)
-            {
-                after = entry.Sequence;
-                yield return entry;
-            }
-        }
-        while (page.Count == PageEntries);
-    }
+    public IAsyncEnumerable<RecordedEntry> ReadEntriesAsync(long after, CancellationToken cancellation = default) =>
+        PagesAsync(after, from => queries.ReadEntries(from, PageEntries), cancellation);
+
+    public IAsyncEnumerable<RecordedEntry> ReadWalletEntriesAsync(
+        string walletId, long after, CancellationToken cancellation = default) =>
+        PagesAsync(after, from => queries.ReadWalletEntries(walletId, from, PageEntries), cancellation);
 
     public IAsyncEnumerable<Posting> ReadBalancesAsync(CancellationToken cancellation = default) =>
         StreamAsync(SqliteQueries.BalancesText, SqliteRows.Balance, cancellation);
@@ -50,6 +39,26 @@ internal sealed class SqliteSnapshot(SqliteReaders readers, SqliteQueries querie
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private static async IAsyncEnumerable<RecordedEntry> PagesAsync(
+        long after,
+        Func<long, List<RecordedEntry>> read,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        List<RecordedEntry> page;
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            page = SqliteReaders.Guard(() => read(after));
+            foreach (var entry in page)
+            {
+                after = entry.Sequence;
+                yield return entry;
+            }
+        }
+        while (page.Count == PageEntries);
     }
 
     private async IAsyncEnumerable<T> StreamAsync<T>(

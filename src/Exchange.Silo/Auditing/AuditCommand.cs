@@ -6,14 +6,14 @@ namespace Exchange.Silo.Auditing;
 
 /// <summary>
 /// <c>exchange audit</c>: replays the ledger of a data folder, whether an exchange runs on it or not, and proves it.
-/// Exit code 0: proved; 1: something is wrong, and the first offence is named; 2: there is no ledger to look at.
+/// Exit code 0: proved; 1: something is wrong, and the first offence is named; 2: there is no ledger to look
+/// at, or it was stopped.
 /// </summary>
 internal static class AuditCommand
 {
     private const int Proved = 0;
     private const int Offended = 1;
     private const int UsageError = 2;
-    private const int ProgressWidth = 30;
 
     public static Command Create(Option<string> data, LedgerArguments ledger)
     {
@@ -39,29 +39,22 @@ internal static class AuditCommand
                 return UsageError;
             }
 
-            var report = await LedgerAudit.RunAsync(ledger, ForEyes ? Show : null, cancellation);
-            Clear();
+            var report = await EntryProgress.RunAsync(
+                "auditing",
+                EntryProgress.IsShown(toTerminal: false),
+                progress => LedgerAudit.RunAsync(ledger, progress, cancellation));
             Console.Write(json ? AuditText.Json(report) : AuditText.Table(report, summary));
             return report.IsClean ? Proved : Offended;
         }
-        catch (LedgerException exception)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            Clear();
-            await Console.Error.WriteLineAsync($"exchange-silo: {exception.Message}");
+            // Who stopped it has no proof, and no finding either.
             return UsageError;
         }
-    }
-
-    // A program that reads standard error gets errors alone.
-    private static bool ForEyes => !Console.IsErrorRedirected;
-
-    private static void Show(long entries) => Console.Error.Write($"\r{entries} entries ");
-
-    private static void Clear()
-    {
-        if (ForEyes)
+        catch (LedgerException exception)
         {
-            Console.Error.Write($"\r{new string(' ', ProgressWidth)}\r");
+            await Console.Error.WriteLineAsync($"exchange-silo: {exception.Message}");
+            return UsageError;
         }
     }
 }

@@ -37,7 +37,8 @@ public static class LedgerDatabase
     }
 
     /// <summary>Opens it for reading alone; null: the data folder has none.</summary>
-    public static async Task<ILedger?> OpenReadOnly(string? connection, string folder, CancellationToken cancellation)
+    public static async Task<ISnapshotLedger?> OpenReadOnly(
+        string? connection, string folder, CancellationToken cancellation)
     {
         if (connection is not null)
         {

@@ -124,7 +124,7 @@ internal sealed class SiloProcess : IDisposable
     public string Log() => string.Join('\n', _output);
 
     // The silo that was built with these tests: the same stack and configuration, beside them in the artifacts.
-    private static string Assembly()
+    public static string Assembly()
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(own.Parent!.Parent!.FullName, "Exchange.Silo", own.Name, "exchange-silo.dll");

@@ -54,7 +54,7 @@ public sealed partial class RefusalTableTests
 
     [Fact]
     public void Every_kind_of_entry_has_a_name() =>
-        Assert.All(Enum.GetValues<EntryKind>(), kind => Assert.Matches(UpperSnake(), WalletMessages.Write(kind)));
+        Assert.All(Enum.GetValues<EntryKind>(), kind => Assert.Matches(UpperSnake(), EntryKindName.Of(kind)));
 
     [GeneratedRegex("^[A-Z]+(_[A-Z]+)*$")]
     private static partial Regex UpperSnake();

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Exchange.Ledger.Tests;
 using Exchange.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -105,23 +104,12 @@ public sealed class SqliteGrainDatabaseTests : GrainDatabaseTests, IDisposable
     protected override IGrainDatabase Make() => new SqliteGrainDatabase(Path.Combine(_folder.FullName, "grains.db"));
 }
 
-public sealed class PostgresGrainDatabaseTests(PostgresGrainDatabaseTests.Server server)
-    : GrainDatabaseTests, IClassFixture<PostgresGrainDatabaseTests.Server>
+public sealed class PostgresGrainDatabaseTests(PostgresDatabases databases)
+    : GrainDatabaseTests, IClassFixture<PostgresDatabases>
 {
-    private readonly string _connectionString = server.MakeDatabase();
+    private readonly string _connectionString = databases.Make();
 
     protected override int Silos => 8;
 
     protected override IGrainDatabase Make() => new PostgresGrainDatabase(_connectionString);
-
-    public sealed class Server : IAsyncLifetime
-    {
-        private PostgresServer? _server;
-
-        public async Task InitializeAsync() => _server = await PostgresServer.StartAsync();
-
-        public async Task DisposeAsync() => await _server!.DisposeAsync();
-
-        public string MakeDatabase() => _server!.MakeDatabase();
-    }
 }
