@@ -16,6 +16,7 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
     private TokenState _first = null!;
     private long _generation;
     private bool _isBehind;
+    private LedgerException? _away;
     private TaskCompletionSource? _landed;
     private Task? _reloading;
     private int _underWay;
@@ -26,11 +27,19 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
     public TokenRevision Revision { get; private set; }
 
     /// <summary>Completes at once unless the book has to be read anew.</summary>
-    /// <exception cref="LedgerException">It could not be read; the next call tries again.</exception>
+    /// <exception cref="LedgerException">
+    /// It could not be read, or the ledger is away and has yet to say what became of commits that are under way; the
+    /// next call tries again.
+    /// </exception>
     public async ValueTask Ready()
     {
         while (_isBehind)
         {
+            if (_away is not null && _underWay > 0)
+            {
+                throw new LedgerException("The ledger is away with commits of this token.", true, _away);
+            }
+
             await (_reloading ??= Reload());
         }
     }
@@ -68,8 +77,9 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
 
             return answer;
         }
-        catch
+        catch (Exception exception)
         {
+            _away = exception is LedgerException { OutcomeKnown: true, IsUnreachable: true } away ? away : _away;
             Fail(generation, false);
             throw;
         }
@@ -111,7 +121,7 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
             }
 
             await Read();
-            _isBehind = false;
+            (_isBehind, _away) = (false, null);
         }
         finally
         {
