@@ -13,6 +13,43 @@ public sealed class ElsewhereTests
     private const int Limit = 60_000;
 
     [Fact(Timeout = Limit)]
+    public async Task What_is_built_on_an_order_that_another_activation_filled_first_is_built_anew()
+    {
+        await using var exchange = await TestExchange.Prepared();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var handedIn = new TaskCompletionSource<Commit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        exchange.Ledger.Gate = commit =>
+        {
+            handedIn.TrySetResult(commit);
+            return gate.Task;
+        };
+        var wallet = exchange.Wallet("alice");
+        var first = wallet.PlaceOrder(TestExchange.Buy("alice", "first", "BTC3L", "100"));
+        var ours = await handedIn.Task;
+        handedIn = new TaskCompletionSource<Commit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var second = wallet.PlaceOrder(TestExchange.Buy("alice", "second", "BTC3L", "100"));
+        Assert.Same(ours.Token!.Fate, (await handedIn.Task).Token!.BuiltOn);
+
+        // The same order, with the same id, as an activation elsewhere filled it: into another state.
+        exchange.Ledger.Gate = static _ => Task.CompletedTask;
+        var until = ours.Token.State.FeeChargedUntil.AddSeconds(-1);
+        var theirs = ours.Token with
+        {
+            State = ours.Token.State with { FeeChargedUntil = until },
+            Fate = new TokenFate(),
+        };
+        Assert.Equal(
+            CommitOutcome.Committed, (await exchange.Ledger.CommitAsync(ours with { Token = theirs })).Outcome);
+        gate.SetResult();
+
+        Assert.False((await first).IsRefused, (await first).Refusal.ToString());
+        Assert.False((await second).IsRefused, (await second).Refusal.ToString());
+        var token = (await exchange.Ledger.LoadTokenAsync("BTC3L"))!;
+        Assert.Equal((2, until), (token.Revision.Version, token.State.FeeChargedUntil));
+        Assert.Equal(Amount.FromInteger(800), await exchange.Balance("alice", "USDT"));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Nobody_is_refused_for_want_of_money_that_came_in_by_another_activation()
     {
         await using var exchange = await TestExchange.Prepared();

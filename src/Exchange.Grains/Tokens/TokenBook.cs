@@ -17,6 +17,7 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
     private long _generation;
     private bool _isBehind;
     private LedgerException? _away;
+    private TokenFate? _fate;
     private TaskCompletionSource? _landed;
     private Task? _reloading;
     private int _underWay;
@@ -58,7 +59,8 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
     /// <summary>Takes the next state at once and commits it.</summary>
     public Task<CommitAnswer> Commit(Entry entry, TokenState next)
     {
-        var write = new TokenWrite(symbol, Revision, next);
+        var write = new TokenWrite(symbol, Revision, next) { BuiltOn = _fate };
+        _fate = write.Fate;
         Revision = new TokenRevision(Revision.Version + 1, entry.Id);
         State = next;
         _underWay++;
@@ -134,5 +136,6 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
         var snapshot = await ledger.LoadTokenAsync(symbol);
         State = snapshot?.State ?? _first;
         Revision = snapshot?.Revision ?? TokenRevision.None;
+        _fate = null;
     }
 }
