@@ -16,7 +16,7 @@ public sealed class OrderTests
     [Fact(Timeout = Limit)]
     public async Task A_buy_and_a_sale_move_exactly_what_they_say()
     {
-        await using var exchange = await Prepared();
+        await using var exchange = await TestExchange.Prepared();
 
         var bought = (await exchange.Wallet("alice").PlaceOrder(TestExchange.Buy("alice", "1", "BTC3L", "100"))).Value!;
         Assert.Equal(OrderStatus.Filled, bought.Status);
@@ -65,7 +65,7 @@ public sealed class OrderTests
     [Fact(Timeout = Limit)]
     public async Task Many_orders_at_once_never_spend_the_same_money()
     {
-        await using var exchange = await Prepared();
+        await using var exchange = await TestExchange.Prepared();
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(number =>
             exchange.Wallet("alice").PlaceOrder(TestExchange.Buy("alice", $"{number}", "BTC3L", "25"))));
         Assert.Equal(40, answers.Count(answer => !answer.IsRefused));
@@ -108,7 +108,7 @@ public sealed class OrderTests
     [InlineData(false)]
     public async Task A_lost_answer_is_resolved_by_the_ledger(bool landed)
     {
-        await using var exchange = await Prepared();
+        await using var exchange = await TestExchange.Prepared();
         var once = true;
         exchange.Ledger.Fault = commit =>
         {
@@ -131,7 +131,7 @@ public sealed class OrderTests
     [Fact(Timeout = Limit)]
     public async Task A_ledger_that_is_away_refuses_at_once_and_leaves_the_id_free()
     {
-        await using var exchange = await Prepared();
+        await using var exchange = await TestExchange.Prepared();
         exchange.Ledger.Fault = static _ => LedgerFault.Away;
         var request = TestExchange.Buy("alice", "away", "BTC3L", "100");
         Assert.Equal(Refusal.LedgerUnavailable, (await exchange.Wallet("alice").PlaceOrder(request)).Refusal);
@@ -143,9 +143,37 @@ public sealed class OrderTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task While_a_ledger_that_is_away_has_yet_to_say_what_became_of_one_order_others_do_not_wait_for_it()
+    {
+        await using var exchange = await TestExchange.Prepared();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var handedIn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        exchange.Ledger.Gate = commit =>
+        {
+            handedIn.TrySetResult();
+            return commit.Entry.Cause == "first" ? gate.Task : Task.CompletedTask;
+        };
+        exchange.Ledger.Fault = commit => commit.Entry.Cause == "first" ? LedgerFault.None : LedgerFault.Away;
+        var wallet = exchange.Wallet("alice");
+        var first = wallet.PlaceOrder(TestExchange.Buy("alice", "first", "BTC3L", "100"));
+        await handedIn.Task;
+        foreach (var id in new[] { "second", "third", "fourth" })
+        {
+            var answer = await wallet.PlaceOrder(TestExchange.Buy("alice", id, "BTC3L", "100"));
+            Assert.Equal(Refusal.LedgerUnavailable, answer.Refusal);
+        }
+
+        exchange.Ledger.Fault = static _ => LedgerFault.None;
+        gate.SetResult();
+        Assert.False((await first).IsRefused, (await first).Refusal.ToString());
+        Assert.False((await wallet.PlaceOrder(TestExchange.Buy("alice", "second", "BTC3L", "100"))).IsRefused);
+        Assert.Equal(Amount.FromInteger(800), await exchange.Balance("alice", "USDT"));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task An_order_the_queue_has_no_room_for_takes_none_before_it_along()
     {
-        await using var exchange = await Prepared();
+        await using var exchange = await TestExchange.Prepared();
         var before = (await exchange.Token("BTC3L").Get()).Value!.Nav.Sequence;
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var handedIn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -173,7 +201,7 @@ public sealed class OrderTests
     [Fact(Timeout = Limit)]
     public async Task A_withdrawal_answers_with_what_is_left_and_nothing_held()
     {
-        await using var exchange = await Prepared();
+        await using var exchange = await TestExchange.Prepared();
         var request = new TransferRequest("out", "USDT", Amount.FromInteger(400));
         foreach (var _ in Enumerable.Range(0, 2))
         {
@@ -189,7 +217,7 @@ public sealed class OrderTests
     [Fact(Timeout = Limit)]
     public async Task Nothing_is_traded_while_a_jump_of_the_price_waits_to_be_confirmed()
     {
-        await using var exchange = await Prepared();
+        await using var exchange = await TestExchange.Prepared();
         var wallet = exchange.Wallet("alice");
         await exchange.Mark("20000");
         var doubted = (await exchange.Token("BTC3L").Get()).Value!;
@@ -208,14 +236,5 @@ public sealed class OrderTests
 
         // Confirmed: the market did fall by a third, and a token of three times that is knocked out.
         Assert.Equal(Quality.Terminated, (await exchange.Token("BTC3L").Get()).Value!.Nav.Quality);
-    }
-
-    private static async Task<TestExchange> Prepared()
-    {
-        var exchange = await TestExchange.Start();
-        await exchange.List("BTC3L", 3);
-        await exchange.Mark("60000");
-        await exchange.Fund("alice", "1000");
-        return exchange;
     }
 }

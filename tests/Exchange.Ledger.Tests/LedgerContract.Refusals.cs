@@ -124,6 +124,42 @@ public abstract partial class LedgerContract
     }
 
     [Fact(Timeout = TestLimit)]
+    public async Task What_is_built_on_a_commit_that_did_not_land_is_stale_even_if_another_of_its_id_did()
+    {
+        await Ledger.CommitAsync(Make.Deposit("alice", "t1", "10000"));
+
+        // Two activations are asked for the same order and fill it differently; the revisions after it are the same.
+        var ofA = Make.Buy("alice", "o1", "BTC3L", Make.EmptyBasket, TokenRevision.None);
+        var ofB = ofA with
+        {
+            Token = ofA.Token! with
+            {
+                State = Make.State(ofA.Token.State.Basket with { SettlementPrice = Make.Amount("99000") }),
+                Fate = new TokenFate(),
+            },
+        };
+        var nextOfA = Built("a2", ofA);
+        var nextOfB = Built("b2", ofB);
+        var lastOfB = Built("b3", nextOfB);
+        var answers = await CommitAllAsync([ofB, ofA, nextOfA, nextOfB]);
+
+        Assert.Equal(
+            [
+                CommitOutcome.Committed, CommitOutcome.Duplicate, CommitOutcome.StaleToken, CommitOutcome.Committed,
+            ],
+            answers.Select(answer => answer.Outcome));
+        Assert.Equal(CommitOutcome.Committed, (await Ledger.CommitAsync(lastOfB)).Outcome);
+        Assert.Equal(Make.After(lastOfB), (await Ledger.LoadTokenAsync("BTC3L"))!.Revision);
+        await AssertCleanAsync();
+    }
+
+    private static Commit Built(string orderId, Commit before)
+    {
+        var next = Make.Buy("alice", orderId, "BTC3L", before.Token!.State.Basket, Make.After(before));
+        return next with { Token = next.Token! with { BuiltOn = before.Token.Fate } };
+    }
+
+    [Fact(Timeout = TestLimit)]
     public async Task Of_several_reasons_the_first_in_order_is_told()
     {
         var buy = Make.Buy("alice", "o1", "BTC3L", Make.EmptyBasket, new TokenRevision(7, EntryId.None));

@@ -94,6 +94,39 @@ public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixtur
         await AssertCleanAsync(ledger);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task While_nobody_can_say_what_became_of_a_commit_others_are_refused_at_once()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var database = server.MakeDatabase();
+        await using var ledger = await PostgresLedger.OpenAsync(database, new LedgerOptions());
+        await ledger.CommitAsync(Make.Deposit("alice", "t1", "1"));
+
+        // A lock on its wallet keeps the commit in the middle until the server dies.
+        await using var other = new NpgsqlConnection(database + ";Pooling=false");
+        await other.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await ExecuteAsync(other, "SELECT 1 FROM wallet WHERE wallet_id = 'alice' FOR UPDATE");
+        var cut = ledger.CommitAsync(Make.Deposit("alice", "t2", "1")).AsTask();
+        const string Waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+        while ((long)(await ExecuteAsync(other, Waiting))! == 0)
+        {
+            await Task.Delay(10);
+        }
+
+        await server.KillAsync();
+        var refused = await Assert.ThrowsAsync<LedgerException>(
+            async () => await ledger.CommitAsync(Make.Deposit("bob", "t1", "1")));
+        Assert.Equal((true, true, false), (refused.OutcomeKnown, refused.IsUnreachable, cut.IsCompleted));
+
+        await server.RestartAsync();
+        var landed = await cut;
+        Assert.Equal((CommitOutcome.Committed, 2), (landed.Outcome, landed.WalletVersion));
+        Assert.Equal(
+            CommitOutcome.Committed, (await ledger.CommitAsync(Make.Deposit("bob", "t1", "1"))).Outcome);
+        await AssertCleanAsync(ledger);
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task What_was_acknowledged_before_the_server_was_killed_is_there_and_once()
     {
@@ -141,6 +174,12 @@ public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixtur
         {
             await Task.Delay(20);
         }
+    }
+
+    private static async Task<object?> ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
     }
 
     private static async Task<AuditReport> AssertCleanAsync(PostgresLedger ledger)

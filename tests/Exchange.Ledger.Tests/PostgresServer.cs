@@ -120,11 +120,11 @@ internal sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
-    /// <summary>Kills it without warning, with all that it was doing.</summary>
+    /// <summary>kill -9 of all its processes at once, with all that they were doing.</summary>
     public async Task KillAsync()
     {
-        // Its children notice that their parent is gone; a new one does not start before the last of them has ended.
-        _process!.Kill();
+        // Alone the parent would leave its children to finish what they were at: no crash.
+        _process!.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;

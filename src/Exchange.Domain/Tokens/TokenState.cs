@@ -45,7 +45,8 @@ public sealed record RebalanceRecord(
 
 /// <summary>
 /// Which state a commit follows. The number alone could be reached twice, by two activations that each refused the
-/// other's work; the entry that made the state cannot.
+/// other's work. The entry tells them apart, unless both made it of the same cause; a commit that is built on one that
+/// has not landed therefore names that as well.
 /// </summary>
 /// <param name="Version">How many states there have been.</param>
 /// <param name="Entry">The entry that made this one.</param>

@@ -16,6 +16,8 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
     private TokenState _first = null!;
     private long _generation;
     private bool _isBehind;
+    private LedgerException? _away;
+    private TokenFate? _fate;
     private TaskCompletionSource? _landed;
     private Task? _reloading;
     private int _underWay;
@@ -26,11 +28,19 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
     public TokenRevision Revision { get; private set; }
 
     /// <summary>Completes at once unless the book has to be read anew.</summary>
-    /// <exception cref="LedgerException">It could not be read; the next call tries again.</exception>
+    /// <exception cref="LedgerException">
+    /// It could not be read, or the ledger is away and has yet to say what became of commits that are under way; the
+    /// next call tries again.
+    /// </exception>
     public async ValueTask Ready()
     {
         while (_isBehind)
         {
+            if (_away is not null && _underWay > 0)
+            {
+                throw new LedgerException("The ledger is away with commits of this token.", true, _away);
+            }
+
             await (_reloading ??= Reload());
         }
     }
@@ -49,7 +59,8 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
     /// <summary>Takes the next state at once and commits it.</summary>
     public Task<CommitAnswer> Commit(Entry entry, TokenState next)
     {
-        var write = new TokenWrite(symbol, Revision, next);
+        var write = new TokenWrite(symbol, Revision, next) { BuiltOn = _fate };
+        _fate = write.Fate;
         Revision = new TokenRevision(Revision.Version + 1, entry.Id);
         State = next;
         _underWay++;
@@ -68,8 +79,9 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
 
             return answer;
         }
-        catch
+        catch (Exception exception)
         {
+            _away = exception is LedgerException { OutcomeKnown: true, IsUnreachable: true } away ? away : _away;
             Fail(generation, false);
             throw;
         }
@@ -111,7 +123,7 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
             }
 
             await Read();
-            _isBehind = false;
+            (_isBehind, _away) = (false, null);
         }
         finally
         {
@@ -124,5 +136,6 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
         var snapshot = await ledger.LoadTokenAsync(symbol);
         State = snapshot?.State ?? _first;
         Revision = snapshot?.Revision ?? TokenRevision.None;
+        _fate = null;
     }
 }

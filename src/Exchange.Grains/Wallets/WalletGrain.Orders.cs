@@ -41,6 +41,17 @@ public sealed partial class WalletGrain
             return Answer<Order>.Refuse(refusal);
         }
 
+        if (hold > _book.Available(asset))
+        {
+            // What is missing may be there by another activation, or gone by it, and perhaps for this very order.
+            await Reload();
+            var elsewhere = await GetOrder(request.ClientOrderId);
+            if (!elsewhere.IsRefused)
+            {
+                return Outcome(elsewhere.Value!);
+            }
+        }
+
         // From here to the call there is no await: what is available is still available.
         if (hold > _book.Available(asset))
         {

@@ -38,6 +38,15 @@ public sealed partial class WalletGrain
         var hold = signed.IsNegative ? request.Value : Amount.Zero;
         if (hold > _book.Available(request.Asset))
         {
+            await Reload();
+            if (await _ledger.FindEntryAsync(id) is { } elsewhere)
+            {
+                return Done(elsewhere.Entry);
+            }
+        }
+
+        if (hold > _book.Available(request.Asset))
+        {
             return Answer<TransferView>.Refuse(Refusal.InsufficientFunds);
         }
 

@@ -92,9 +92,22 @@ public sealed partial class WalletGrain : Grain, IWalletGrain
     {
         if (_reloadWanted || (_book.HasGap && _underWay == 0))
         {
-            var snapshot = await _ledger.LoadWalletAsync(_walletId);
-            _book.Replace(snapshot);
-            _reloadWanted = false;
+            await Reload();
+        }
+    }
+
+    private async Task Reload()
+    {
+        // Wanted once more by whatever goes wrong while it is read.
+        _reloadWanted = false;
+        try
+        {
+            _book.Replace(await _ledger.LoadWalletAsync(_walletId));
+        }
+        catch
+        {
+            _reloadWanted = true;
+            throw;
         }
     }
 }

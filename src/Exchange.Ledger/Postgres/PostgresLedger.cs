@@ -137,7 +137,9 @@ public sealed class PostgresLedger : ISnapshotLedger
         try
         {
             await PrepareAsync(connections, prepare, cancellation);
-            var loop = readOnly ? null : new CommitLoop(options, () => PostgresWriter.Open(connections, options));
+            var loop = readOnly
+                ? null
+                : new CommitLoop(options, own => PostgresWriter.Open(connections, options, own.RefuseWaiting));
             return new PostgresLedger(connections, loop);
         }
         catch

@@ -23,6 +23,7 @@ internal sealed class PostgresWriter : IBatchWriter
 
     private readonly PostgresConnections _connections;
     private readonly LedgerOptions _options;
+    private readonly Action<LedgerException> _refuseWaiting;
     private readonly NpgsqlConnection _connection;
     private readonly int _number;
     private readonly PostgresOwners _owners = new();
@@ -34,9 +35,15 @@ internal sealed class PostgresWriter : IBatchWriter
     private int _wary;
 
     private PostgresWriter(
-        PostgresConnections connections, LedgerOptions options, NpgsqlConnection connection, int number, long sequence)
+        PostgresConnections connections,
+        LedgerOptions options,
+        Action<LedgerException> refuseWaiting,
+        NpgsqlConnection connection,
+        int number,
+        long sequence)
     {
-        (_connections, _options, _connection, _number) = (connections, options, connection, number);
+        (_connections, _options, _refuseWaiting) = (connections, options, refuseWaiting);
+        (_connection, _number) = (connection, number);
         _clock = sequence / Slots;
         _chain = new HashChain(number.ToString(CultureInfo.InvariantCulture));
         _judge = new BatchJudge(_owners);
@@ -48,8 +55,10 @@ internal sealed class PostgresWriter : IBatchWriter
     public bool IsSpent { get; private set; }
 
     /// <summary>Opens a writer with a number and a chain of its own.</summary>
+    /// <param name="refuseWaiting">Called while a batch waits for the database to say what became of it.</param>
     /// <exception cref="LedgerException">The database cannot be written.</exception>
-    public static PostgresWriter Open(PostgresConnections connections, LedgerOptions options)
+    public static PostgresWriter Open(
+        PostgresConnections connections, LedgerOptions options, Action<LedgerException> refuseWaiting)
     {
         NpgsqlConnection? connection = null;
         try
@@ -62,7 +71,7 @@ internal sealed class PostgresWriter : IBatchWriter
             row.Read();
             var (number, sequence) = (row.GetInt32(0), row.GetInt64(1));
             row.Close();
-            return new PostgresWriter(connections, options, connection, number, sequence);
+            return new PostgresWriter(connections, options, refuseWaiting, connection, number, sequence);
         }
         catch (Exception e) when (PostgresFailure.IsOfDatabase(e))
         {
@@ -214,6 +223,8 @@ internal sealed class PostgresWriter : IBatchWriter
                 {
                     throw PostgresFailure.Of("What became of a commit is not known", cause, outcomeKnown: false);
                 }
+
+                _refuseWaiting(PostgresFailure.Of("The ledger cannot be reached", e));
             }
         }
     }

@@ -33,7 +33,7 @@ public sealed class SqliteLedger : ISnapshotLedger
             SqliteSchema.Migrate(session);
             return new SqliteLedger(
                 new SqliteReaders(path, options, readOnly: false),
-                new CommitLoop(options, () => SqliteWriter.Open(path, options, clock.GetUtcNow())));
+                new CommitLoop(options, _ => SqliteWriter.Open(path, options, clock.GetUtcNow())));
         });
 
     /// <summary>

@@ -61,7 +61,8 @@ internal sealed class BatchJudge(IStoredFacts facts)
         }
 
         var token = commit.Token is null ? null : FindToken(commit.Token.Symbol);
-        if (token is not null && token.Revision != commit.Token!.Follows)
+        if (token is not null
+            && (token.Revision != commit.Token!.Follows || commit.Token.BuiltOn is { HasLanded: false }))
         {
             return new CommitAnswer(CommitOutcome.StaleToken);
         }

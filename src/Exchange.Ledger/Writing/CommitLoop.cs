@@ -7,13 +7,13 @@ namespace Exchange.Ledger.Writing;
 internal sealed class CommitLoop
 {
     private readonly LedgerOptions _options;
-    private readonly Func<IBatchWriter> _open;
+    private readonly Func<CommitLoop, IBatchWriter> _open;
     private readonly CommitQueue _queue;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IBatchWriter? _writer;
 
     /// <param name="open">Makes a writer; fails with a <see cref="LedgerException"/> whose outcome is known.</param>
-    public CommitLoop(LedgerOptions options, Func<IBatchWriter> open)
+    public CommitLoop(LedgerOptions options, Func<CommitLoop, IBatchWriter> open)
     {
         _options = options;
         _open = open;
@@ -28,6 +28,17 @@ internal sealed class CommitLoop
     {
         _queue.Close();
         return _ended.Task;
+    }
+
+    /// <summary>
+    /// For a writer that waits for its database to come back: whoever waits behind it need not wait as well. Nothing
+    /// of theirs was written.
+    /// </summary>
+    public void RefuseWaiting(LedgerException failure)
+    {
+        var waiting = new List<PendingCommit>();
+        _queue.Take(waiting, int.MaxValue);
+        waiting.ForEach(pending => pending.Fail(failure));
     }
 
     private void Run()
@@ -48,7 +59,7 @@ internal sealed class CommitLoop
     {
         try
         {
-            _writer ??= _open();
+            _writer ??= _open(this);
             _writer.Write(batch);
             if (_writer.IsSpent)
             {

@@ -50,10 +50,18 @@ internal sealed class PendingCommit
     public Task<CommitAnswer> Done => _done.Task;
 
     /// <summary>Notes what became of it; a batch that is judged again decides again.</summary>
-    public void Decide(CommitAnswer answer) => (Answer, Fault) = (answer, null);
+    public void Decide(CommitAnswer answer)
+    {
+        (Answer, Fault) = (answer, null);
+        Settle(answer.Outcome == CommitOutcome.Committed);
+    }
 
     /// <summary>Notes that it is at fault itself.</summary>
-    public void Decide(Exception fault) => (Answer, Fault) = (default, fault);
+    public void Decide(Exception fault)
+    {
+        (Answer, Fault) = (default, fault);
+        Settle(false);
+    }
 
     /// <summary>Tells the caller what was decided.</summary>
     public void Complete()
@@ -69,5 +77,18 @@ internal sealed class PendingCommit
     }
 
     /// <summary>Tells the caller that the batch failed.</summary>
-    public void Fail(Exception failure) => _done.TrySetException(failure);
+    public void Fail(Exception failure)
+    {
+        Settle(false);
+        _done.TrySetException(failure);
+    }
+
+    // The commits that are built on it come later in the queue, so the writer's thread alone looks at this.
+    private void Settle(bool landed)
+    {
+        if (Commit.Token is { } token)
+        {
+            token.Fate.HasLanded = landed;
+        }
+    }
 }

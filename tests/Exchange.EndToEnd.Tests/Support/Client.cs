@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.V1;
@@ -10,6 +11,9 @@ namespace Exchange.EndToEnd.Tests.Support;
 /// <summary>A gRPC client of one silo, in any role.</summary>
 internal sealed class Client : IDisposable
 {
+    // Longer than the exchange takes to tell that its database is away.
+    private const int PatienceSeconds = 60;
+
     private readonly GrpcChannel _channel;
     private readonly byte[] _key;
 
@@ -54,17 +58,46 @@ internal sealed class Client : IDisposable
         Assert.Equal(1, answer.Accepted);
     }
 
-    public async Task<Order> Buy(string wallet, string id, string symbol, string quote) =>
-        (await Trading.PlaceOrderAsync(
-            new PlaceOrderRequest
-            {
-                ClientOrderId = id,
-                Symbol = symbol,
-                Side = Side.Buy,
-                Type = OrderType.Market,
-                QuoteAmount = quote,
-            },
-            As("trader", wallet))).Order;
+    public Task<Order> Buy(string wallet, string id, string symbol, string quote) => Place(
+        wallet,
+        new PlaceOrderRequest
+        {
+            ClientOrderId = id,
+            Symbol = symbol,
+            Side = Side.Buy,
+            Type = OrderType.Market,
+            QuoteAmount = quote,
+        });
+
+    public async Task<Order> Place(string wallet, PlaceOrderRequest order) =>
+        (await Trading.PlaceOrderAsync(order, As("trader", wallet, PatienceSeconds))).Order;
+
+    public async Task<Order> Find(string wallet, string id) => (await Trading.GetOrderAsync(
+        new GetOrderRequest { ClientOrderId = id }, As("trader", wallet))).Order;
+
+    /// <summary>What a wallet has of an asset.</summary>
+    public async Task<decimal> Total(string wallet, string asset)
+    {
+        var view = await Wallets.GetWalletAsync(new GetWalletRequest(), As("trader", wallet));
+        var balance = view.Wallet.Balances.SingleOrDefault(each => each.Asset == asset);
+        return balance is null ? 0 : decimal.Parse(balance.Total, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>All orders of a wallet, the newest first.</summary>
+    public async Task<List<Order>> Orders(string wallet)
+    {
+        var all = new List<Order>();
+        var page = "";
+        do
+        {
+            var answer = await Trading.ListOrdersAsync(
+                new ListOrdersRequest { PageSize = 1000, PageToken = page }, As("trader", wallet));
+            all.AddRange(answer.Orders);
+            page = answer.NextPageToken;
+        }
+        while (page != "");
+        return all;
+    }
 
     /// <summary>All rebalances of a token, the newest first.</summary>
     public async Task<List<Rebalance>> Rebalances(string symbol)

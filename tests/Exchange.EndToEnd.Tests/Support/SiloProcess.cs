@@ -39,6 +39,10 @@ internal sealed class SiloProcess : IDisposable
         return silo;
     }
 
+    /// <summary>Starts one that gets its prices from the test alone.</summary>
+    public static Task<SiloProcess> Start(Deployment exchange) =>
+        Start(exchange.Folder, ["--feed", "none", .. exchange.Ledger]);
+
     /// <summary>Runs a command of the silo's to its end: the exit code, and all that it said.</summary>
     public static async Task<(int Code, string Said)> Run(params string[] arguments)
     {

@@ -20,7 +20,7 @@ internal sealed class FaultyLedger(ILedger inner) : ILedger
             case LedgerFault.BeforeLanding:
                 throw new LedgerException("not landed", false);
             case LedgerFault.Away:
-                throw new LedgerException("away", true);
+                throw new LedgerException("away", true) { IsUnreachable = true };
             case LedgerFault.Full:
                 return new CommitAnswer(CommitOutcome.Overloaded);
         }

@@ -59,6 +59,16 @@ internal sealed class TestExchange : IAsyncDisposable
         return new TestExchange(host, ledger, clock, path, folder is null);
     }
 
+    /// <summary>One with a token, a mark, and a wallet that has 1000.</summary>
+    public static async Task<TestExchange> Prepared()
+    {
+        var exchange = await Start();
+        await exchange.List("BTC3L", 3);
+        await exchange.Mark("60000");
+        await exchange.Fund("alice", "1000");
+        return exchange;
+    }
+
     public IWalletGrain Wallet(string id) => Grains.GetGrain<IWalletGrain>(id);
 
     public ITokenGrain Token(string symbol) => Grains.GetGrain<ITokenGrain>(symbol);

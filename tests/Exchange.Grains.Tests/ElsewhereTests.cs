@@ -1,0 +1,98 @@
+using Exchange.Contracts.Wallets;
+using Exchange.Domain;
+using Exchange.Domain.Ledger;
+using Exchange.Domain.Money;
+using Exchange.Grains.Tests.Support;
+using Exchange.Ledger;
+
+namespace Exchange.Grains.Tests;
+
+/// <summary>What other activations of the same wallet and token did: they are played by commits of the test's.</summary>
+public sealed class ElsewhereTests
+{
+    private const int Limit = 60_000;
+
+    [Fact(Timeout = Limit)]
+    public async Task What_is_built_on_an_order_that_another_activation_filled_first_is_built_anew()
+    {
+        await using var exchange = await TestExchange.Prepared();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var handedIn = new TaskCompletionSource<Commit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        exchange.Ledger.Gate = commit =>
+        {
+            handedIn.TrySetResult(commit);
+            return gate.Task;
+        };
+        var wallet = exchange.Wallet("alice");
+        var first = wallet.PlaceOrder(TestExchange.Buy("alice", "first", "BTC3L", "100"));
+        var ours = await handedIn.Task;
+        handedIn = new TaskCompletionSource<Commit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var second = wallet.PlaceOrder(TestExchange.Buy("alice", "second", "BTC3L", "100"));
+        Assert.Same(ours.Token!.Fate, (await handedIn.Task).Token!.BuiltOn);
+
+        // The same order, with the same id, as an activation elsewhere filled it: into another state.
+        exchange.Ledger.Gate = static _ => Task.CompletedTask;
+        var until = ours.Token.State.FeeChargedUntil.AddSeconds(-1);
+        var theirs = ours.Token with
+        {
+            State = ours.Token.State with { FeeChargedUntil = until },
+            Fate = new TokenFate(),
+        };
+        Assert.Equal(
+            CommitOutcome.Committed, (await exchange.Ledger.CommitAsync(ours with { Token = theirs })).Outcome);
+        gate.SetResult();
+
+        Assert.False((await first).IsRefused, (await first).Refusal.ToString());
+        Assert.False((await second).IsRefused, (await second).Refusal.ToString());
+        var token = (await exchange.Ledger.LoadTokenAsync("BTC3L"))!;
+        Assert.Equal((2, until), (token.Revision.Version, token.State.FeeChargedUntil));
+        Assert.Equal(Amount.FromInteger(800), await exchange.Balance("alice", "USDT"));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Nobody_is_refused_for_want_of_money_that_came_in_by_another_activation()
+    {
+        await using var exchange = await TestExchange.Prepared();
+        var wallet = exchange.Wallet("alice");
+        await Deposit(exchange, "more", "5000");
+        var bought = await wallet.PlaceOrder(TestExchange.Buy("alice", "1", "BTC3L", "5500"));
+        Assert.False(bought.IsRefused, bought.Refusal.ToString());
+        await Deposit(exchange, "again", "5000");
+        var request = new TransferRequest("out", "USDT", Amount.FromInteger(5500));
+        Assert.False((await wallet.Withdraw(request)).IsRefused);
+        Assert.Equal(Amount.Zero, await exchange.Balance("alice", "USDT"));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task An_order_that_another_activation_filled_is_not_refused_for_want_of_what_it_cost()
+    {
+        await using var exchange = await TestExchange.Prepared();
+        Commit? filled = null;
+        exchange.Ledger.Fault = commit =>
+        {
+            filled = commit;
+            return LedgerFault.Away;
+        };
+        var wallet = exchange.Wallet("alice");
+        var request = TestExchange.Buy("alice", "1", "BTC3L", "1000");
+        Assert.Equal(Refusal.LedgerUnavailable, (await wallet.PlaceOrder(request)).Refusal);
+
+        // What this activation could not commit, another one does.
+        exchange.Ledger.Fault = static _ => LedgerFault.None;
+        Assert.Equal(CommitOutcome.Committed, (await exchange.Ledger.CommitAsync(filled!)).Outcome);
+        var other = await wallet.PlaceOrder(TestExchange.Buy("alice", "2", "BTC3L", "1"));
+        Assert.Equal(Refusal.InsufficientFunds, other.Refusal);
+        var again = await wallet.PlaceOrder(request);
+        Assert.Equal(filled!.Entry.Id.ToString(), again.Value?.OrderId);
+    }
+
+    private static async Task Deposit(TestExchange exchange, string id, string amount)
+    {
+        var postings = new PostingList()
+            .Move(Accounts.External, Accounts.Wallet("alice"), Accounts.QuoteAsset, Amount.Parse(amount))
+            .ToList();
+        var entry = new Entry(
+            EntryId.OfDeposit("alice", id), EntryKind.Deposit, exchange.Clock.GetUtcNow(), "alice", null, id, postings, "");
+        Assert.Equal(CommitOutcome.Committed, (await exchange.Ledger.CommitAsync(new Commit(entry))).Outcome);
+    }
+}
