@@ -86,6 +86,28 @@ public sealed class ElsewhereTests
         Assert.Equal(filled!.Entry.Id.ToString(), again.Value?.OrderId);
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task What_was_filled_while_the_wallet_was_read_anew_is_not_lost_from_it()
+    {
+        await using var exchange = await TestExchange.Prepared();
+        var wallet = exchange.Wallet("alice");
+        await wallet.Get();
+        await Deposit(exchange, "more", "5000");
+        var (gate, reading) = (new TaskCompletionSource(), new TaskCompletionSource());
+        exchange.Ledger.ReadGate = _ =>
+        {
+            reading.TrySetResult();
+            return gate.Task;
+        };
+        var large = wallet.PlaceOrder(TestExchange.Buy("alice", "large", "BTC3L", "3000"));
+        await reading.Task;
+        Assert.False((await wallet.PlaceOrder(TestExchange.Buy("alice", "small", "BTC3L", "100"))).IsRefused);
+        gate.SetResult();
+
+        Assert.False((await large).IsRefused, (await large).Refusal.ToString());
+        Assert.Equal(Amount.FromInteger(2900), await exchange.Balance("alice", "USDT"));
+    }
+
     private static async Task Deposit(TestExchange exchange, string id, string amount)
     {
         var postings = new PostingList()

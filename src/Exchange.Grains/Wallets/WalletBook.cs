@@ -54,12 +54,15 @@ internal sealed class WalletBook(string walletId)
         }
     }
 
-    /// <summary>Replaces the totals; entries up to the snapshot's version count as taken.</summary>
-    public void Replace(WalletSnapshot snapshot)
+    /// <summary>
+    /// Replaces the totals; entries up to the snapshot's version count as taken. False: it is older than an entry
+    /// that was taken while it was read, and would lose that one again; the next one is not.
+    /// </summary>
+    public bool Replace(WalletSnapshot snapshot)
     {
-        if (snapshot.Version < Version)
+        if (snapshot.Version < Version || _ahead.Any(version => version > snapshot.Version))
         {
-            return;
+            return _ahead.Count == 0;
         }
 
         _totals.Clear();
@@ -69,6 +72,8 @@ internal sealed class WalletBook(string walletId)
         {
             _totals[balance.Asset] = Total(balance.Asset) + balance.Value;
         }
+
+        return true;
     }
 
     public WalletView View() => new(walletId, [.. _totals

@@ -102,7 +102,10 @@ public sealed partial class WalletGrain : Grain, IWalletGrain
         _reloadWanted = false;
         try
         {
-            _book.Replace(await _ledger.LoadWalletAsync(_walletId));
+            while (!_book.Replace(await _ledger.LoadWalletAsync(_walletId)))
+            {
+                // An order was answered meanwhile that it does not know of.
+            }
         }
         catch
         {

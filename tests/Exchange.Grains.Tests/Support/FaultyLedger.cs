@@ -12,6 +12,9 @@ internal sealed class FaultyLedger(ILedger inner) : ILedger
     /// <summary>What a commit waits for before it is handed on.</summary>
     public Func<Commit, Task> Gate { get; set; } = static _ => Task.CompletedTask;
 
+    /// <summary>What a wallet that was read waits for before it is handed back.</summary>
+    public Func<WalletSnapshot, Task> ReadGate { get; set; } = static _ => Task.CompletedTask;
+
     public async ValueTask<CommitAnswer> CommitAsync(Commit commit)
     {
         var fault = Fault(commit);
@@ -33,8 +36,12 @@ internal sealed class FaultyLedger(ILedger inner) : ILedger
     public ValueTask<RecordedEntry?> FindEntryAsync(EntryId id, CancellationToken cancellation = default) =>
         inner.FindEntryAsync(id, cancellation);
 
-    public ValueTask<WalletSnapshot> LoadWalletAsync(string walletId, CancellationToken cancellation = default) =>
-        inner.LoadWalletAsync(walletId, cancellation);
+    public async ValueTask<WalletSnapshot> LoadWalletAsync(string walletId, CancellationToken cancellation = default)
+    {
+        var snapshot = await inner.LoadWalletAsync(walletId, cancellation);
+        await ReadGate(snapshot);
+        return snapshot;
+    }
 
     public ValueTask<TokenSnapshot?> LoadTokenAsync(string symbol, CancellationToken cancellation = default) =>
         inner.LoadTokenAsync(symbol, cancellation);
