@@ -15,6 +15,8 @@ internal static class EntryProgress
     /// <summary>Does some work, which is handed how to tell: read so far, and of how many (0: not known).</summary>
     public static async Task<T> RunAsync<T>(string what, bool shown, Func<Action<long, long>?, Task<T>> work)
     {
+        // SQLite reads without ever waiting, and the command line hears signals only when this has returned to it once.
+        await Task.Yield();
         if (!shown)
         {
             return await work(null);
