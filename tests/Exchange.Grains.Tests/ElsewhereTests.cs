@@ -7,7 +7,7 @@ using Exchange.Ledger;
 
 namespace Exchange.Grains.Tests;
 
-/// <summary>What other activations of the same wallet and token did: they are played by commits of the test's.</summary>
+/// <summary>What other activations of the same wallet and token did: commits of the test's play them.</summary>
 public sealed class ElsewhereTests
 {
     private const int Limit = 60_000;
@@ -113,8 +113,9 @@ public sealed class ElsewhereTests
         var postings = new PostingList()
             .Move(Accounts.External, Accounts.Wallet("alice"), Accounts.QuoteAsset, Amount.Parse(amount))
             .ToList();
+        var now = exchange.Clock.GetUtcNow();
         var entry = new Entry(
-            EntryId.OfDeposit("alice", id), EntryKind.Deposit, exchange.Clock.GetUtcNow(), "alice", null, id, postings, "");
+            EntryId.OfDeposit("alice", id), EntryKind.Deposit, now, "alice", null, id, postings, "");
         Assert.Equal(CommitOutcome.Committed, (await exchange.Ledger.CommitAsync(new Commit(entry))).Outcome);
     }
 }
