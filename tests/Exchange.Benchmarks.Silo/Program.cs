@@ -27,4 +27,6 @@ var options = new SiloOptions(
 return await ExchangeHost.Run(
     options,
     CancellationToken.None,
-    _ => connection is null ? Task.FromResult<ILedger>(new ForgetfulLedger()) : TransactionLedger.OpenAsync(connection));
+    _ => connection is null
+        ? Task.FromResult<ILedger>(new ForgetfulLedger())
+        : TransactionLedger.OpenAsync(connection));

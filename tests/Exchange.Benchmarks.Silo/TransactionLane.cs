@@ -98,7 +98,8 @@ internal sealed class TransactionLane : IDisposable
         if (owner is { IsStored: false })
         {
 #pragma warning disable CA2100 // The texts are this class's own.
-            using var command = new NpgsqlCommand(sql, _connection) { Parameters = { new() { Value = owner.Row.Name } } };
+            using var command = new NpgsqlCommand(sql, _connection)
+            { Parameters = { new() { Value = owner.Row.Name } } };
 #pragma warning restore CA2100
             command.ExecuteNonQuery();
             owner.IsStored = true;

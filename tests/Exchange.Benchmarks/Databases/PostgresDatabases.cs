@@ -50,7 +50,8 @@ internal sealed class PostgresDatabases(Scratch scratch, PostgresServer server) 
         public override Task<SiloProcess> StartSiloAsync() =>
             SiloProcess.StartAsync(dataPath, "--ledger", "postgres", "--connection", connection);
 
-        public override Task<SiloProcess> StartSingleSiloAsync() => SiloProcess.StartBaselineAsync(dataPath, connection);
+        public override Task<SiloProcess> StartSingleSiloAsync() =>
+            SiloProcess.StartBaselineAsync(dataPath, connection);
 
         public override long CountOrders()
         {
