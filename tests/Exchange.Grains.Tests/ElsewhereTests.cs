@@ -93,17 +93,26 @@ public sealed class ElsewhereTests
         var wallet = exchange.Wallet("alice");
         await wallet.Get();
         await Deposit(exchange, "more", "5000");
-        var (gate, reading) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (read, reading) = (new TaskCompletionSource(), new TaskCompletionSource());
         exchange.Ledger.ReadGate = _ =>
         {
             reading.TrySetResult();
-            return gate.Task;
+            return read.Task;
         };
         var large = wallet.PlaceOrder(TestExchange.Buy("alice", "large", "BTC3L", "3000"));
         await reading.Task;
         Assert.False((await wallet.PlaceOrder(TestExchange.Buy("alice", "small", "BTC3L", "100"))).IsRefused);
-        gate.SetResult();
 
+        var (commit, committing) = (new TaskCompletionSource(), new TaskCompletionSource());
+        exchange.Ledger.Gate = _ =>
+        {
+            committing.TrySetResult();
+            return commit.Task;
+        };
+        read.SetResult();
+        await committing.Task;
+        Assert.Equal(Amount.FromInteger(5900), await exchange.Balance("alice", "USDT"));
+        commit.SetResult();
         Assert.False((await large).IsRefused, (await large).Refusal.ToString());
         Assert.Equal(Amount.FromInteger(2900), await exchange.Balance("alice", "USDT"));
     }
