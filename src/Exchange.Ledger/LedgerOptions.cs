@@ -23,9 +23,9 @@ public sealed record LedgerOptions
 
     /// <summary>
     /// How long the writer tries to find out what became of a batch whose commit was cut off; after that its outcome
-    /// is not known. PostgreSQL only.
+    /// is not known, and callers find out by repeating themselves. PostgreSQL only.
     /// </summary>
-    public TimeSpan ResolveTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan ResolveTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Most connections that readers share. PostgreSQL only.</summary>
     public int ReadersMax { get; init; } = 16;
