@@ -9,13 +9,13 @@ namespace Exchange.Benchmarks.Silo;
 /// A ledger of memory alone. It knows what a grain that wakes up asks for (balances, versions, token states) and takes
 /// everything; it knows no entry again, so nothing that is sent twice is found out.
 /// </summary>
-internal sealed class ForgetfulLedger : ILedger
+internal sealed class ForgetfulLedger : UnreadLedger
 {
     private readonly ConcurrentDictionary<string, TokenSnapshot> _tokens = new();
     private readonly ConcurrentDictionary<string, Wallet> _wallets = new();
     private long _sequence;
 
-    public ValueTask<CommitAnswer> CommitAsync(Commit commit)
+    public override ValueTask<CommitAnswer> CommitAsync(Commit commit)
     {
         var entry = commit.Entry;
         var sequence = Interlocked.Increment(ref _sequence);
@@ -31,30 +31,16 @@ internal sealed class ForgetfulLedger : ILedger
         return new ValueTask<CommitAnswer>(new CommitAnswer(CommitOutcome.Committed, sequence, version));
     }
 
-    public ValueTask<RecordedEntry?> FindEntryAsync(EntryId id, CancellationToken cancellation = default) =>
-        new((RecordedEntry?)null);
-
-    public ValueTask<WalletSnapshot> LoadWalletAsync(string walletId, CancellationToken cancellation = default) =>
+    public override ValueTask<WalletSnapshot> LoadWalletAsync(
+        string walletId, CancellationToken cancellation = default) =>
         new(_wallets.TryGetValue(walletId, out var wallet)
             ? wallet.Snapshot(walletId)
             : new WalletSnapshot(walletId, 0, []));
 
-    public ValueTask<TokenSnapshot?> LoadTokenAsync(string symbol, CancellationToken cancellation = default) =>
+    public override ValueTask<TokenSnapshot?> LoadTokenAsync(string symbol, CancellationToken cancellation = default) =>
         new(_tokens.GetValueOrDefault(symbol));
 
-    public ValueTask<IReadOnlyList<RecordedEntry>> ListEntriesAsync(
-        EntryQuery query, CancellationToken cancellation = default) => new([]);
-
-    public IAsyncEnumerable<RecordedEntry> ReadEntriesAsync(long after, CancellationToken cancellation = default) =>
-        AsyncEnumerable.Empty<RecordedEntry>();
-
-    public IAsyncEnumerable<Posting> ReadBalancesAsync(CancellationToken cancellation = default) =>
-        AsyncEnumerable.Empty<Posting>();
-
-    public IAsyncEnumerable<TokenSnapshot> ReadTokensAsync(CancellationToken cancellation = default) =>
-        AsyncEnumerable.Empty<TokenSnapshot>();
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private sealed class Wallet
     {

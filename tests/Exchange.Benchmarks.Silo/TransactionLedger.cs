@@ -12,7 +12,7 @@ namespace Exchange.Benchmarks.Silo;
 /// connections write the same rows with the same prepared statements in one round trip, fsync on; whoever follows
 /// an entry of the same token or wallet waits for it, as its row would be locked. It never refuses.
 /// </summary>
-internal sealed class TransactionLedger : ILedger
+internal sealed class TransactionLedger : UnreadLedger
 {
     private const int Connections = 16;
 
@@ -37,7 +37,7 @@ internal sealed class TransactionLedger : ILedger
         return new TransactionLedger(new PostgresConnections(connectionString, new LedgerOptions()));
     }
 
-    public async ValueTask<CommitAnswer> CommitAsync(Commit commit)
+    public override async ValueTask<CommitAnswer> CommitAsync(Commit commit)
     {
         var pending = new PendingCommit(commit);
         var touched = Touched.By([pending]);
@@ -70,33 +70,19 @@ internal sealed class TransactionLedger : ILedger
         }
     }
 
-    public ValueTask<RecordedEntry?> FindEntryAsync(EntryId id, CancellationToken cancellation = default) =>
-        new((RecordedEntry?)null);
-
-    public ValueTask<WalletSnapshot> LoadWalletAsync(string walletId, CancellationToken cancellation = default) =>
+    public override ValueTask<WalletSnapshot> LoadWalletAsync(
+        string walletId, CancellationToken cancellation = default) =>
         new(_wallets.TryGetValue(walletId, out var owner)
             ? new WalletSnapshot(walletId, owner.Row.Version, [.. owner.Row.Balances.Select(each =>
                 new Posting(Accounts.Wallet(walletId) + each.Place, each.Asset, each.Value))])
             : new WalletSnapshot(walletId, 0, []));
 
-    public ValueTask<TokenSnapshot?> LoadTokenAsync(string symbol, CancellationToken cancellation = default) =>
+    public override ValueTask<TokenSnapshot?> LoadTokenAsync(string symbol, CancellationToken cancellation = default) =>
         new(_tokens.TryGetValue(symbol, out var owner) && owner.State is { } state
             ? new TokenSnapshot(symbol, new TokenRevision(owner.Row.Version, owner.Row.EntryId), state)
             : null);
 
-    public ValueTask<IReadOnlyList<RecordedEntry>> ListEntriesAsync(
-        EntryQuery query, CancellationToken cancellation = default) => new([]);
-
-    public IAsyncEnumerable<RecordedEntry> ReadEntriesAsync(long after, CancellationToken cancellation = default) =>
-        AsyncEnumerable.Empty<RecordedEntry>();
-
-    public IAsyncEnumerable<Posting> ReadBalancesAsync(CancellationToken cancellation = default) =>
-        AsyncEnumerable.Empty<Posting>();
-
-    public IAsyncEnumerable<TokenSnapshot> ReadTokensAsync(CancellationToken cancellation = default) =>
-        AsyncEnumerable.Empty<TokenSnapshot>();
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         lock (_work)
         {
