@@ -26,8 +26,12 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public static Task<TestGateway> StartAsync(
+        Func<GatewayOptions, GatewayOptions>? change = null, params string[] symbols) =>
+        StartAsync(TimeProvider.System, change, symbols);
+
     public static async Task<TestGateway> StartAsync(
-        Func<GatewayOptions, GatewayOptions>? change = null, params string[] symbols)
+        TimeProvider clock, Func<GatewayOptions, GatewayOptions>? change, params string[] symbols)
     {
         var cluster = new FakeCluster(symbols.Length > 0 ? symbols : ["BTC3L", "ETH3S"]);
         var options = new GatewayOptions { TokenKey = Jwt.Key, ListingPeriod = TimeSpan.FromMilliseconds(30) };
@@ -36,6 +40,7 @@ internal sealed class TestGateway : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton(cluster.Client);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddExchangeGateway(change?.Invoke(options) ?? options);
         var app = builder.Build();
         app.MapExchangeGateway();

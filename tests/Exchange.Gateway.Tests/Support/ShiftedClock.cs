@@ -1,0 +1,11 @@
+namespace Exchange.Gateway.Tests.Support;
+
+/// <summary>The wall's clock, put forward when it is told to; what is measured and waited for stays the wall's.</summary>
+internal sealed class ShiftedClock : TimeProvider
+{
+    private long _ticks;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Volatile.Read(ref _ticks));
+
+    public void PutForward(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
+}
