@@ -1,6 +1,6 @@
 namespace Exchange.Gateway.Tests.Support;
 
-/// <summary>The wall's clock, put forward when it is told to; what is measured and waited for stays the wall's.</summary>
+/// <summary>The clock of the wall, put forward when it is told to; what is measured and waited for is not.</summary>
 internal sealed class ShiftedClock : TimeProvider
 {
     private long _ticks;
