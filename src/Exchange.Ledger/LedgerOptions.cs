@@ -7,7 +7,7 @@ public sealed record LedgerOptions
     public int QueueLimit { get; init; } = 8192;
 
     /// <summary>Most commits in one transaction.</summary>
-    public int BatchLimit { get; init; } = 1000;
+    public int BatchLimit { get; init; } = 4000;
 
     /// <summary>How long a transaction waits for a lock that another process holds.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(10);

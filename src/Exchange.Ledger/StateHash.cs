@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Exchange.Ledger;
 
-/// <summary>SHA-256 of a token's state as it is stored; all zeros: no state.</summary>
+/// <summary>SHA-256 of a token's state in its canonical bytes; all zeros: no state.</summary>
 public readonly record struct StateHash(UInt128 High, UInt128 Low)
 {
     /// <summary>Length in bytes.</summary>
@@ -11,14 +11,6 @@ public readonly record struct StateHash(UInt128 High, UInt128 Low)
 
     /// <summary>Whether there is a state.</summary>
     public bool IsNone => this == default;
-
-    /// <summary>Of the text of a state.</summary>
-    public static StateHash Of(string text)
-    {
-        Span<byte> hash = stackalloc byte[Length];
-        SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text), hash);
-        return FromBytes(hash);
-    }
 
     /// <summary>32 bytes, most significant first.</summary>
     public static StateHash FromBytes(ReadOnlySpan<byte> bytes) => new(

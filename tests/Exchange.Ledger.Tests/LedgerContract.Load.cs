@@ -10,6 +10,7 @@ public abstract partial class LedgerContract
     [InlineData(1, 1000)]
     [InlineData(2, 1000)]
     [InlineData(3, 7)]
+    [InlineData(4, 300)]
     public async Task A_thousand_commits_in_flight_end_as_they_would_one_by_one(int seed, int batchLimit)
     {
         await ReopenAsync(new LedgerOptions { BatchLimit = batchLimit, CacheLimit = seed == 3 ? 0 : 1000 });

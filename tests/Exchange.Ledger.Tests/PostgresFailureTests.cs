@@ -99,7 +99,8 @@ public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixtur
     {
         await using var server = await PostgresServer.StartAsync();
         var database = server.MakeDatabase();
-        await using var ledger = await PostgresLedger.OpenAsync(database, new LedgerOptions());
+        var patient = new LedgerOptions { ResolveTimeout = TimeSpan.FromMinutes(1) }; // a server may be slow to start
+        await using var ledger = await PostgresLedger.OpenAsync(database, patient);
         await ledger.CommitAsync(Make.Deposit("alice", "t1", "1"));
 
         // A lock on its wallet keeps the commit in the middle until the server dies.

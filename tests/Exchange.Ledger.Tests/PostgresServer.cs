@@ -12,22 +12,24 @@ namespace Exchange.Ledger.Tests;
 internal sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "postgres";
-    private const int StartSeconds = 60;
+    private const string Local = "127.0.0.1";
+    private const int StartSeconds = 240;
 
     private static readonly string[] Folders =
         ["/usr/lib/postgresql/17/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/15/bin"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("exchange-postgres-");
     private readonly string[] _settings;
+    private readonly string? _address;
     private Process? _process;
 
-    private PostgresServer(string[] settings) => _settings = settings;
+    private PostgresServer(string[] settings, string? address) => (_settings, _address) = (settings, address);
 
     public int Port { get; private set; }
 
     /// <summary>How to connect to one of its databases.</summary>
     public string ConnectionString(string database = User) =>
-        $"Host=127.0.0.1;Port={Port};Username={User};Database={database}";
+        $"Host={_address ?? Local};Port={Port};Username={User};Database={database}";
 
     /// <summary>Makes a cluster and starts it; answers when it takes connections.</summary>
     /// <param name="settings">Further lines of postgresql.conf, as <c>name=value</c>.</param>
@@ -37,13 +39,20 @@ internal sealed class PostgresServer : IAsyncDisposable
     public static Task<PostgresServer> StartWithLogOnAsync(string? disk, params string[] settings) =>
         StartAsync(disk, settings);
 
+    /// <summary>The same for a network too, which reaches it on another address and is trusted.</summary>
+    public static Task<PostgresServer> StartReachableAsync(string address, string network) =>
+        StartAsync(null, [], (address, network));
+
     /// <summary>Starts it again on the same folder and port.</summary>
     public async Task RestartAsync()
     {
         string[] arguments =
         [
-            "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
-            "-c", $"unix_socket_directories={_folder.FullName}", .. _settings.SelectMany(each => new[] { "-c", each }),
+            "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture),
+            "-c", $"listen_addresses={(_address is null ? Local : $"{Local},{_address}")}",
+            "-c", $"unix_socket_directories={_folder.FullName}",
+            "-c", "dynamic_shared_memory_type=mmap", // in its folder: what is killed leaves nothing elsewhere
+            .. _settings.SelectMany(each => new[] { "-c", each }),
         ];
         _process = Process.Start(AsOwner("postgres", arguments, LogFile))!;
         for (var start = Stopwatch.StartNew(); !await IsReadyAsync(); await Task.Delay(50))
@@ -103,7 +112,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Runs a program of PostgreSQL's, psql for one, against a database of this server.</summary>
     public string Run(string program, params string[] arguments)
     {
-        string[] where = ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User];
+        string[] where = ["-h", Local, "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User];
         var output = Path.Combine(_folder.FullName, "output");
         using var process = Process.Start(AsOwner(program, [.. where, .. arguments], output))!;
         process.WaitForExit();
@@ -156,12 +165,19 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
-    private static async Task<PostgresServer> StartAsync(string? logDisk, string[] settings)
+    private static async Task<PostgresServer> StartAsync(
+        string? logDisk, string[] settings, (string Address, string Network)? further = null)
     {
-        var server = new PostgresServer(settings);
+        var server = new PostgresServer(settings, further?.Address);
         try
         {
             server.MakeCluster(logDisk is null ? [] : ["--waldir", server.MakeFolder(logDisk)]);
+            if (further is var (_, network))
+            {
+                var trusted = Path.Combine(server.Data, "pg_hba.conf");
+                await File.AppendAllTextAsync(trusted, $"host all all {network} trust\n");
+            }
+
             server.Port = FreePort();
             await server.RestartAsync();
             return server;

@@ -1,6 +1,7 @@
 using Exchange.Domain.Ledger;
 using Exchange.Domain.Money;
 using Exchange.Domain.Tokens;
+using Exchange.Ledger.Encoding;
 
 namespace Exchange.Ledger.Audit;
 
@@ -71,7 +72,7 @@ internal sealed class TokenLedger(string symbol)
             throw new AuditException($"The state of {symbol} was not made by the last entry of its basket.");
         }
 
-        if (token.StateHash != madeBy.StateHash)
+        if (TokenStateEncoding.Hash(token.State) != madeBy.StateHash)
         {
             throw new AuditException($"The state of {symbol} is not the one that entry {madeBy.Entry.Id} made.");
         }

@@ -20,13 +20,16 @@ internal sealed class OwnerRow(string name)
     /// <summary>The entry that made the token's state.</summary>
     public EntryId EntryId { get; set; }
 
-    /// <summary>The token's new state in the batch being written, if there is one.</summary>
+    /// <summary>The token's new state in the batch being prepared, if there is one.</summary>
     public string? StateText { get; set; }
 
-    /// <summary>Whether the batch being written changes it.</summary>
+    /// <summary>Whether the batch being prepared changes it.</summary>
     public bool Dirty { get; set; }
 
     public IEnumerable<BalanceLines.Balance> Balances => _balances;
+
+    /// <summary>What was to be written is on its way, with a batch of that last sequence.</summary>
+    public void WrittenWith(long sequence) => (Dirty, StateText, Sequence) = (false, null, sequence);
 
     public Amount Find(string place, string asset)
     {

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Exchange.Domain.Ledger;
 using Exchange.Domain.Money;
 using Exchange.Domain.Tokens;
+using Exchange.Ledger.Encoding;
 using Exchange.Ledger.Writing;
 
 namespace Exchange.Ledger.Postgres;
@@ -15,14 +16,10 @@ internal sealed class PostgresOwners : IStoredFacts
     private readonly Dictionary<string, OwnerRow> _wallets = [];
     private readonly Dictionary<string, OwnerRow> _tokens = [];
     private readonly Dictionary<BalanceKey, Amount> _shares = [];
-    private readonly Dictionary<BalanceKey, Amount> _sharesChanged = [];
     private readonly HashSet<EntryId> _entries = [];
 
     /// <summary>Ids of the batch that are known to be entries already.</summary>
     public HashSet<EntryId> Entries => _entries;
-
-    /// <summary>Shares as the batch being written leaves them.</summary>
-    public IReadOnlyDictionary<BalanceKey, Amount> SharesChanged => _sharesChanged;
 
     public bool HasEntry(EntryId id) => _entries.Contains(id);
 
@@ -48,17 +45,23 @@ internal sealed class PostgresOwners : IStoredFacts
         Array.FindAll(touched.Tokens, symbol => !_tokens.ContainsKey(symbol)),
         Array.FindAll(touched.Wallets, walletId => !_wallets.ContainsKey(walletId)));
 
+    /// <summary>Whether all of the rows are remembered.</summary>
+    public bool Has(Touched touched) =>
+        Array.TrueForAll(touched.Tokens, _tokens.ContainsKey)
+        && Array.TrueForAll(touched.Wallets, _wallets.ContainsKey);
+
     public void RememberWallet(OwnerRow row) => _wallets[row.Name] = row;
 
     public void RememberToken(OwnerRow row) => _tokens[row.Name] = row;
 
     /// <summary>Takes over what a batch was judged to leave behind; answers the rows that it changes.</summary>
-    public (List<OwnerRow> Tokens, List<OwnerRow> Wallets) Apply(BatchJudge judge)
+    public PostgresChanges Apply(BatchJudge judge)
     {
-        var (tokens, wallets) = (new List<OwnerRow>(), new List<OwnerRow>(judge.DirtyWallets.Count));
+        var changes = new PostgresChanges();
+        var (tokens, wallets) = (changes.Tokens, changes.Wallets);
         foreach (var slot in judge.DirtyBalances)
         {
-            Apply(slot, tokens, wallets);
+            Apply(slot, changes);
         }
 
         foreach (var slot in judge.DirtyWallets)
@@ -69,30 +72,15 @@ internal sealed class PostgresOwners : IStoredFacts
         foreach (var slot in judge.DirtyTokens)
         {
             var row = _tokens[slot.Symbol];
-            (row.Version, row.EntryId, row.StateText) = (slot.Revision.Version, slot.Revision.Entry, slot.StateText);
+            (row.Version, row.EntryId) = (slot.Revision.Version, slot.Revision.Entry);
+            row.StateText = TokenStateText.Write(slot.State!);
             Mark(row, tokens);
         }
 
         Sort(tokens);
         Sort(wallets);
-        return (tokens, wallets);
-    }
-
-    /// <summary>The batch is durable.</summary>
-    public void Confirm(List<OwnerRow> rows, long sequence)
-    {
-        foreach (var row in rows)
-        {
-            (row.Dirty, row.StateText, row.Sequence) = (false, null, sequence);
-        }
-
-        foreach (var (key, value) in _sharesChanged)
-        {
-            _shares[key] = value;
-        }
-
-        _sharesChanged.Clear();
         _entries.Clear();
+        return changes;
     }
 
     /// <summary>The batch came to nothing: what it touched is not remembered, as it may be another's.</summary>
@@ -100,8 +88,17 @@ internal sealed class PostgresOwners : IStoredFacts
     {
         Array.ForEach(touched.Tokens, symbol => _tokens.Remove(symbol));
         Array.ForEach(touched.Wallets, walletId => _wallets.Remove(walletId));
-        _sharesChanged.Clear();
         _entries.Clear();
+    }
+
+    /// <summary>Undoes a batch that was applied and came to nothing; the last one first.</summary>
+    public void Undo(Touched touched, PostgresChanges changes)
+    {
+        Forget(touched);
+        foreach (var (key, value) in changes.SharesBefore)
+        {
+            _shares[key] = value;
+        }
     }
 
     /// <summary>Keeps memory within bounds.</summary>
@@ -113,7 +110,7 @@ internal sealed class PostgresOwners : IStoredFacts
         }
     }
 
-    private void Apply(BalanceSlot slot, List<OwnerRow> tokens, List<OwnerRow> wallets)
+    private void Apply(BalanceSlot slot, PostgresChanges changes)
     {
         var (account, asset) = (slot.Key.Account, slot.Key.Asset);
         if (Touched.IsWallet(account))
@@ -121,17 +118,18 @@ internal sealed class PostgresOwners : IStoredFacts
             var (walletId, place) = Touched.WalletOf(account);
             var row = _wallets[walletId];
             row.Set(place, asset, slot.Value);
-            Mark(row, wallets);
+            Mark(row, changes.Wallets);
         }
         else if (Touched.IsToken(account))
         {
             var row = _tokens[Touched.SymbolOf(account)];
             row.Set("", asset, slot.Value);
-            Mark(row, tokens);
+            Mark(row, changes.Tokens);
         }
         else
         {
-            _sharesChanged[slot.Key] = slot.Value;
+            changes.SharesBefore[slot.Key] = _shares.GetValueOrDefault(slot.Key);
+            changes.Shares[slot.Key] = _shares[slot.Key] = slot.Value;
         }
     }
 

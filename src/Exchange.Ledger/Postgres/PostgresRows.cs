@@ -61,7 +61,7 @@ internal static class PostgresRows
         }
 
         var revision = new TokenRevision(row.GetInt64(1), Id(row.GetGuid(2)));
-        return new TokenSnapshot(symbol, revision, state, StateHash.Of(text));
+        return new TokenSnapshot(symbol, revision, state);
     }
 
     private static IReadOnlyList<Posting> Postings(string text, long sequence)

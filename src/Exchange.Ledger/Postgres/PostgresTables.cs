@@ -8,8 +8,9 @@ using NpgsqlTypes;
 namespace Exchange.Ledger.Postgres;
 
 /// <summary>
-/// Writes a batch in one round trip and one transaction: the end of the chain, tokens, wallets, shares, entries. Each
-/// statement says how many rows it must find as they were read, and the transaction ends if it finds fewer.
+/// Makes what writes a batch in one round trip and one transaction: the end of the chain, tokens, wallets, shares,
+/// entries. Each statement says how many rows it must find as they were read, and the transaction ends if it finds
+/// fewer.
 /// </summary>
 internal sealed class PostgresTables(NpgsqlConnection connection, int writer)
 {
@@ -59,26 +60,28 @@ internal sealed class PostgresTables(NpgsqlConnection connection, int writer)
             $10::text[], $11::bytea[], $12::bytea[]) AS u
         """;
 
-    /// <summary>Writes and commits.</summary>
+    /// <summary>Makes the statements that write and commit; nothing is sent, and the rows are as if it were.</summary>
     /// <param name="locked">Whether a transaction is under way that the batch ends.</param>
     /// <param name="before">How many entries the chain had.</param>
-    public void Write(
+    public NpgsqlBatch Prepare(
         bool locked, long before, HashChain chain, List<PendingCommit> landed, List<byte[]> hashes,
-        List<OwnerRow> tokens, List<OwnerRow> wallets, IReadOnlyDictionary<BalanceKey, Domain.Money.Amount> shares)
+        PostgresChanges changes)
     {
         var sequence = landed[^1].Sequence;
-        using var batch = new NpgsqlBatch(connection);
+        var batch = new NpgsqlBatch(connection);
         Add(batch, Writer, writer, chain.Count, sequence, chain.Head, before);
-        AddTokens(batch, tokens, sequence);
-        AddWallets(batch, wallets, sequence);
-        AddShares(batch, shares);
+        AddTokens(batch, changes.Tokens, sequence);
+        AddWallets(batch, changes.Wallets, sequence);
+        AddShares(batch, changes.Shares);
         AddEntries(batch, landed, hashes);
         if (locked)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         }
 
-        batch.ExecuteNonQuery();
+        changes.Tokens.ForEach(row => row.WrittenWith(sequence));
+        changes.Wallets.ForEach(row => row.WrittenWith(sequence));
+        return batch;
     }
 
     private static void AddTokens(NpgsqlBatch batch, List<OwnerRow> rows, long sequence)
@@ -103,7 +106,7 @@ internal sealed class PostgresTables(NpgsqlConnection connection, int writer)
         }
     }
 
-    private void AddShares(NpgsqlBatch batch, IReadOnlyDictionary<BalanceKey, Domain.Money.Amount> shares)
+    private void AddShares(NpgsqlBatch batch, Dictionary<BalanceKey, Domain.Money.Amount> shares)
     {
         if (shares.Count > 0)
         {

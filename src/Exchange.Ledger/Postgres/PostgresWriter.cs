@@ -12,12 +12,13 @@ namespace Exchange.Ledger.Postgres;
 /// </summary>
 internal sealed class PostgresWriter : IBatchWriter
 {
-    /// <summary>Writers that may live at once: the last digits of a sequence tell them apart.</summary>
-    private const long Slots = 1024;
-
     /// <summary>Batches that are written under locks once another writer was met.</summary>
     private const int WaryBatches = 64;
 
+    /// <summary>Commits in a batch that is large enough to prepare another one beside it.</summary>
+    private const int PrepareMin = 256;
+
+    private const int LookMilliseconds = 1;
     private const int AttemptsMax = 4;
     private static readonly TimeSpan ResolvePause = TimeSpan.FromMilliseconds(100);
 
@@ -27,10 +28,10 @@ internal sealed class PostgresWriter : IBatchWriter
     private readonly NpgsqlConnection _connection;
     private readonly int _number;
     private readonly PostgresOwners _owners = new();
-    private readonly BatchJudge _judge;
     private readonly PostgresLoader _loader;
-    private readonly PostgresTables _tables;
+    private readonly PostgresPlanner _planner;
     private HashChain _chain;
+    private PostgresPlan? _prepared;
     private long _clock;
     private int _wary;
 
@@ -44,15 +45,17 @@ internal sealed class PostgresWriter : IBatchWriter
     {
         (_connections, _options, _refuseWaiting) = (connections, options, refuseWaiting);
         (_connection, _number) = (connection, number);
-        _clock = sequence / Slots;
+        _clock = PostgresPlanner.ClockOf(sequence);
         _chain = new HashChain(number.ToString(CultureInfo.InvariantCulture));
-        _judge = new BatchJudge(_owners);
         _loader = new PostgresLoader(connection, _owners);
-        _tables = new PostgresTables(connection, number);
+        _planner = new PostgresPlanner(_owners, new PostgresTables(connection, number), number);
     }
 
     /// <inheritdoc/>
     public bool IsSpent { get; private set; }
+
+    // Sequences rise along every row, whoever wrote it last.
+    private long Clock => Math.Max(_clock, PostgresPlanner.ClockOf(_loader.SequenceMax));
 
     /// <summary>Opens a writer with a number and a chain of its own.</summary>
     /// <param name="refuseWaiting">Called while a batch waits for the database to say what became of it.</param>
@@ -81,12 +84,13 @@ internal sealed class PostgresWriter : IBatchWriter
     }
 
     /// <inheritdoc/>
-    public void Write(IReadOnlyList<PendingCommit> batch)
+    public void Write(IReadOnlyList<PendingCommit> batch, Func<int, IReadOnlyList<PendingCommit>?> ahead)
     {
-        var touched = Touched.By(batch);
+        var plan = TakePrepared(batch);
+        var touched = plan?.Touched ?? Touched.By(batch);
         try
         {
-            if (_wary == 0 && WriteTrusting(batch, touched))
+            if (_wary == 0 && (plan ?? PlanTrusting(batch, touched)) is { } trusting && Commit(trusting, false, ahead))
             {
                 return;
             }
@@ -110,20 +114,29 @@ internal sealed class PostgresWriter : IBatchWriter
         throw new LedgerException("Other writers were always first.", outcomeKnown: true);
     }
 
-    public void Dispose() => _connection.Dispose();
-
-    // Right only if everything lands: a refusal may come from something remembered that is no longer so.
-    private bool WriteTrusting(IReadOnlyList<PendingCommit> batch, Touched touched)
+    public void Dispose()
     {
-        _loader.Complete(touched);
-        var landed = _judge.Judge(batch);
-        if (landed.Count < batch.Count)
+        _prepared?.Dispose();
+        _connection.Dispose();
+    }
+
+    // What was prepared is for the batch that follows, and for no other.
+    private PostgresPlan? TakePrepared(IReadOnlyList<PendingCommit> batch)
+    {
+        if (!ReferenceEquals(_prepared?.Batch, batch))
         {
-            GiveUp(touched);
-            return false;
+            ForgetPrepared();
         }
 
-        return Commit(landed, touched, locked: false);
+        var plan = _prepared;
+        _prepared = null;
+        return plan;
+    }
+
+    private PostgresPlan? PlanTrusting(IReadOnlyList<PendingCommit> batch, Touched touched)
+    {
+        _loader.Complete(touched);
+        return _planner.TryPlanAll(batch, touched, _chain, Clock);
     }
 
     private bool WriteLocked(IReadOnlyList<PendingCommit> batch, Touched touched)
@@ -135,71 +148,109 @@ internal sealed class PostgresWriter : IBatchWriter
         }
         catch (PostgresException e) when (PostgresFailure.IsConflict(e))
         {
-            GiveUp(touched);
+            _owners.Forget(touched);
             _loader.Rollback();
             return false;
         }
 
-        var landed = _judge.Judge(batch);
-        if (landed.Count > 0)
+        if (_planner.TryPlanLanded(batch, touched, _chain, Clock) is { } plan)
         {
-            return Commit(landed, touched, locked: true);
+            return Commit(plan, true, static _ => null);
         }
 
-        GiveUp(touched);
         _loader.Rollback();
         return true;
     }
 
     // False: another writer was first, and nothing was written.
-    private bool Commit(List<PendingCommit> landed, Touched touched, bool locked)
+    private bool Commit(PostgresPlan plan, bool locked, Func<int, IReadOnlyList<PendingCommit>?> ahead)
     {
-        var chain = _chain.Fork();
-        var clock = Math.Max(_clock, _loader.SequenceMax / Slots);
-        var hashes = new List<byte[]>(landed.Count);
-        foreach (var pending in landed)
+        using (plan)
         {
-            pending.Sequence = (++clock * Slots) + (_number % Slots);
-            hashes.Add(chain.Append(pending.Sequence, pending.Content));
-        }
-
-        var (tokens, wallets) = _owners.Apply(_judge);
-        try
-        {
-            _tables.Write(locked, _chain.Count, chain, landed, hashes, tokens, wallets, _owners.SharesChanged);
-        }
-        catch (PostgresException e) when (PostgresFailure.IsConflict(e))
-        {
-            GiveUp(touched);
-            _wary = WaryBatches;
-            if (locked)
+            try
             {
-                _loader.Rollback();
+                Execute(plan, ahead);
             }
-
-            return false;
-        }
-        catch (Exception e) when (PostgresFailure.IsOfDatabase(e) && !PostgresFailure.IsRolledBack(e))
-        {
-            // The commit was cut off: its writer's row says whether it landed.
-            IsSpent = true;
-            if (!HasLanded(chain.Count, e))
+            catch (PostgresException e) when (PostgresFailure.IsConflict(e))
             {
-                throw PostgresFailure.Of("The ledger's connection was cut off and nothing was written", e);
+                GiveUp(plan);
+                _wary = WaryBatches;
+                if (locked)
+                {
+                    _loader.Rollback();
+                }
+
+                return false;
+            }
+            catch (Exception e) when (PostgresFailure.IsOfDatabase(e) && !PostgresFailure.IsRolledBack(e))
+            {
+                // The commit was cut off: its writer's row says whether it landed.
+                IsSpent = true;
+                if (!HasLanded(plan.Chain.Count, e))
+                {
+                    throw PostgresFailure.Of("The ledger's connection was cut off and nothing was written", e);
+                }
             }
         }
 
-        _judge.Forget();
-        _owners.Confirm([.. tokens, .. wallets], landed[^1].Sequence);
         _owners.Trim(_options.CacheLimit);
-        (_chain, _clock) = (chain, clock);
+        (_chain, _clock) = (plan.Chain, plan.Clock);
         return true;
     }
 
-    private void GiveUp(Touched touched)
+    // A small batch is waited for on this thread, which is woken soonest. While a large one is under way, the next one
+    // is judged as of this one having landed.
+    private void Execute(PostgresPlan plan, Func<int, IReadOnlyList<PendingCommit>?> ahead)
     {
-        _judge.Forget();
-        _owners.Forget(touched);
+        if (plan.Batch.Count < PrepareMin || _wary > 0)
+        {
+            plan.Commands.ExecuteNonQuery();
+            return;
+        }
+
+        var under = plan.Commands.ExecuteNonQueryAsync();
+        try
+        {
+            for (var asked = false; !asked && Task.WaitAny([under], LookMilliseconds) < 0;)
+            {
+                if (ahead(plan.Batch.Count / 2) is { } next)
+                {
+                    asked = true;
+                    Prepare(next, plan);
+                }
+            }
+        }
+        finally
+        {
+            under.GetAwaiter().GetResult();
+        }
+    }
+
+    // Rows that would have to be read first wait for the connection.
+    private void Prepare(IReadOnlyList<PendingCommit> next, PostgresPlan plan)
+    {
+        var touched = Touched.By(next);
+        if (_owners.Has(touched))
+        {
+            _prepared = _planner.TryPlanAll(next, touched, plan.Chain, plan.Clock);
+        }
+    }
+
+    // What was prepared on top of it comes to nothing as well.
+    private void GiveUp(PostgresPlan plan)
+    {
+        ForgetPrepared();
+        _owners.Undo(plan.Touched, plan.Changes);
+    }
+
+    private void ForgetPrepared()
+    {
+        if (_prepared is { } prepared)
+        {
+            _prepared = null;
+            prepared.Dispose();
+            _owners.Undo(prepared.Touched, prepared.Changes);
+        }
     }
 
     // Closing the row waits for a commit that is still under way, and stops one that has not come so far: after that

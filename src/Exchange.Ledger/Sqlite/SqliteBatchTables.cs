@@ -67,7 +67,7 @@ internal sealed class SqliteBatchTables(SqliteSession session)
         {
             BinaryPrimitives.WriteUInt128BigEndian(id, slot.Revision.Entry.Value);
             _token.Bind(1, slot.Symbol).Bind(2, slot.Revision.Version).Bind(3, id)
-                .Bind(4, slot.StateText).Run();
+                .Bind(4, TokenStateText.Write(slot.State!)).Run();
         }
     }
 

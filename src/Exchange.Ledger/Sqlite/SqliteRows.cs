@@ -54,7 +54,7 @@ internal static class SqliteRows
         }
 
         var revision = new TokenRevision(row.Integer(1), EntryId.FromBytes(row.Blob(2)));
-        return new TokenSnapshot(symbol, revision, state, StateHash.Of(text));
+        return new TokenSnapshot(symbol, revision, state);
     }
 
     private static IReadOnlyList<Posting> ReadPostings(SqliteStatement row)

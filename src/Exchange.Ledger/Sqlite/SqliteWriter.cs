@@ -62,7 +62,7 @@ internal sealed class SqliteWriter : IBatchWriter
     }
 
     /// <inheritdoc/>
-    public void Write(IReadOnlyList<PendingCommit> batch)
+    public void Write(IReadOnlyList<PendingCommit> batch, Func<int, IReadOnlyList<PendingCommit>?> ahead)
     {
         var committing = false;
         try

@@ -84,7 +84,7 @@ internal sealed class BatchJudge(IStoredFacts facts)
     {
         DirtyBalances.ForEach(slot => slot.Dirty = false);
         DirtyWallets.ForEach(slot => slot.Dirty = false);
-        DirtyTokens.ForEach(slot => slot.StateText = null);
+        DirtyTokens.ForEach(slot => slot.State = null);
         ClearBatch();
         if (_balances.Count + _wallets.Count > cacheLimit)
         {
@@ -171,12 +171,12 @@ internal sealed class BatchJudge(IStoredFacts facts)
             return;
         }
 
-        if (token.StateText is null)
+        if (token.State is null)
         {
             DirtyTokens.Add(token);
         }
 
-        token.StateText = pending.StateText;
+        token.State = pending.Commit.Token!.State;
         token.Revision = new TokenRevision(token.Revision.Version + 1, pending.Commit.Entry.Id);
     }
 

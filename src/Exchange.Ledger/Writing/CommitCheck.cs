@@ -1,3 +1,4 @@
+using System.Buffers;
 using Exchange.Domain.Ledger;
 using Exchange.Domain.Money;
 
@@ -8,6 +9,9 @@ namespace Exchange.Ledger.Writing;
 /// </summary>
 internal static class CommitCheck
 {
+    private static readonly SearchValues<char> s_control = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(char.IsControl)]);
+
     /// <summary>
     /// The largest magnitude of a posting or a balance: 10^28, which every database here stores exactly.
     /// </summary>
@@ -44,15 +48,25 @@ internal static class CommitCheck
     // names with one each would be stored as the same.
     private static bool IsStorable(string text, params ReadOnlySpan<char> allowed)
     {
+        if (text.AsSpan().ContainsAny(s_control) && HasControl(text, allowed))
+        {
+            return false;
+        }
+
+        return !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') || IsWellFormed(text);
+    }
+
+    private static bool HasControl(string text, ReadOnlySpan<char> allowed)
+    {
         foreach (var c in text)
         {
             if (char.IsControl(c) && !allowed.Contains(c))
             {
-                return false;
+                return true;
             }
         }
 
-        return !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') || IsWellFormed(text);
+        return false;
     }
 
     private static bool IsWellFormed(string text)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Exchange.Ledger.Writing;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal sealed class CommitLoop
     private readonly CommitQueue _queue;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IBatchWriter? _writer;
+    private List<PendingCommit>? _next;
 
     /// <param name="open">Makes a writer; fails with a <see cref="LedgerException"/> whose outcome is known.</param>
     public CommitLoop(LedgerOptions options, Func<CommitLoop, IBatchWriter> open)
@@ -36,18 +39,18 @@ internal sealed class CommitLoop
     /// </summary>
     public void RefuseWaiting(LedgerException failure)
     {
-        var waiting = new List<PendingCommit>();
+        var waiting = _next ?? [];
+        _next = null;
         _queue.Take(waiting, int.MaxValue);
         waiting.ForEach(pending => pending.Fail(failure));
     }
 
     private void Run()
     {
-        var batch = new List<PendingCommit>();
-        while (_queue.WaitAsync().AsTask().GetAwaiter().GetResult())
+        while (_next is not null || _queue.WaitAsync().AsTask().GetAwaiter().GetResult())
         {
-            batch.Clear();
-            _queue.Take(batch, _options.BatchLimit);
+            var batch = _next ?? Take();
+            _next = null;
             Write(batch);
         }
 
@@ -55,12 +58,23 @@ internal sealed class CommitLoop
         _ended.SetResult();
     }
 
+    private List<PendingCommit> Take()
+    {
+        var batch = new List<PendingCommit>(Math.Min(_queue.Count, _options.BatchLimit));
+        _queue.Take(batch, _options.BatchLimit);
+        return batch;
+    }
+
+    private List<PendingCommit>? Ahead(int least) => _next ??= _queue.Count >= least ? Take() : null;
+
     private void Write(List<PendingCommit> batch, bool again = false)
     {
         try
         {
             _writer ??= _open(this);
-            _writer.Write(batch);
+            var begun = Stopwatch.GetTimestamp();
+            _writer.Write(batch, Ahead);
+            LedgerMetrics.Written(batch, begun);
             if (_writer.IsSpent)
             {
                 Discard();
@@ -86,6 +100,7 @@ internal sealed class CommitLoop
         {
             // Whatever it was, callers must not wait for ever and the next batch starts from what is on disk.
             var failure = Failure(e);
+            LedgerMetrics.Failed();
             Discard();
             batch.ForEach(pending => pending.Fail(failure));
             return;

@@ -17,13 +17,21 @@ internal sealed class CommitQueue(int limit)
         var pending = new PendingCommit(commit);
         if (_channel.Writer.TryWrite(pending))
         {
+            LedgerMetrics.Queued();
             return new ValueTask<CommitAnswer>(pending.Done);
         }
 
-        return _closed
-            ? throw new LedgerException("The ledger is closed.", outcomeKnown: true)
-            : new ValueTask<CommitAnswer>(new CommitAnswer(CommitOutcome.Overloaded));
+        if (_closed)
+        {
+            throw new LedgerException("The ledger is closed.", outcomeKnown: true);
+        }
+
+        LedgerMetrics.Overloaded();
+        return new ValueTask<CommitAnswer>(new CommitAnswer(CommitOutcome.Overloaded));
     }
+
+    /// <summary>How many wait.</summary>
+    public int Count => _channel.Reader.Count;
 
     /// <summary>Waits until something is there; false: closed and empty.</summary>
     public ValueTask<bool> WaitAsync() => _channel.Reader.WaitToReadAsync();
@@ -31,10 +39,13 @@ internal sealed class CommitQueue(int limit)
     /// <summary>Takes everything waiting, up to a limit.</summary>
     public void Take(List<PendingCommit> batch, int limitOfBatch)
     {
+        var before = batch.Count;
         while (batch.Count < limitOfBatch && _channel.Reader.TryRead(out var pending))
         {
             batch.Add(pending);
         }
+
+        LedgerMetrics.Taken(batch.Count - before);
     }
 
     /// <summary>Nothing more is taken in; what waits is still written.</summary>

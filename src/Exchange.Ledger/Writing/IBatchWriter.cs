@@ -12,9 +12,13 @@ internal interface IBatchWriter : IDisposable
     /// <summary>
     /// Judges and writes a batch; when it returns, the batch is durable and each commit has its answer.
     /// </summary>
+    /// <param name="ahead">
+    /// While the batch is under way, the writer may ask for the one that will follow it, and prepare that; null: fewer
+    /// are waiting than it asked for.
+    /// </param>
     /// <exception cref="BatchRefusedException">The database refused what one of the commits holds.</exception>
     /// <exception cref="LedgerException">The batch failed.</exception>
-    void Write(IReadOnlyList<PendingCommit> batch);
+    void Write(IReadOnlyList<PendingCommit> batch, Func<int, IReadOnlyList<PendingCommit>?> ahead);
 }
 
 /// <summary>The database refused what a batch holds; nothing of it was written.</summary>

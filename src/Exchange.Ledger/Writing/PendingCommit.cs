@@ -14,8 +14,7 @@ internal sealed class PendingCommit
         Postings = PostingsText.Write(commit.Entry.Postings);
         if (commit.Token is not null)
         {
-            StateText = TokenStateText.Write(commit.Token.State);
-            StateHash = StateHash.Of(StateText);
+            StateHash = TokenStateEncoding.Hash(commit.Token.State);
         }
 
         Content = EntryEncoding.Content(commit.Entry, StateHash);
@@ -29,9 +28,7 @@ internal sealed class PendingCommit
     /// <summary>Its postings as they are stored.</summary>
     public string Postings { get; }
 
-    /// <summary>The token state that it produces as it is stored, if any.</summary>
-    public string? StateText { get; }
-
+    /// <summary>Hash of the token state that it produces, if any.</summary>
     public StateHash StateHash { get; }
 
     /// <summary>What the batch decided; not to be told before the batch is durable.</summary>

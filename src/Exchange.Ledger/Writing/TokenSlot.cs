@@ -9,6 +9,6 @@ internal sealed class TokenSlot(string symbol, TokenRevision revision)
 
     public TokenRevision Revision { get; set; } = revision;
 
-    /// <summary>The last state of this batch as it is stored; null if the batch has none.</summary>
-    public string? StateText { get; set; }
+    /// <summary>The last state of this batch; null if the batch has none.</summary>
+    public TokenState? State { get; set; }
 }
