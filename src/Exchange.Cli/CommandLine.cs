@@ -43,6 +43,7 @@ internal static class CommandLine
         HaltCommand.Create(),
         ResumeCommand.Create(),
         RebalanceCommand.Create(),
+        ClusterCommand.Create(),
         PublishCommand.Create(),
         FundingCommand.Create(),
         TokenCommand.Create(),

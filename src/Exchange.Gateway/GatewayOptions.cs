@@ -41,11 +41,14 @@ public sealed record GatewayOptions
     /// <summary>The most prices handed to the feeds at once.</summary>
     public int PriceBatchMax { get; init; } = 256;
 
-    /// <summary>How often the list of tokens is read.</summary>
+    /// <summary>How often the list of tokens is read, and looked after subscriptions.</summary>
     public TimeSpan ListingPeriod { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often the subscription to a token is renewed; a token forgets it after a minute.</summary>
-    public TimeSpan NavRenewPeriod { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// How old the subscription to a token grows before it is renewed. A token that moved is followed again by then;
+    /// one that stays forgets after a minute.
+    /// </summary>
+    public TimeSpan NavRenewPeriod { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Asserts that the options make sense.</summary>
     /// <exception cref="InvalidOperationException">They do not; the message says why.</exception>

@@ -39,6 +39,9 @@ internal sealed class LedgerArguments
         command.Add(_connection);
     }
 
+    /// <summary>Whether the ledger is in PostgreSQL.</summary>
+    public bool IsPostgres(SymbolResult result) => result.GetValue(_ledger) == Postgres;
+
     /// <summary>How to connect to PostgreSQL; null: the ledger is in the data folder.</summary>
     public string? Connection(ParseResult parsed) =>
         parsed.GetValue(_ledger) == Postgres ? Named(parsed.GetValue(_connection)) : null;

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Net;
 using Exchange.Domain.Tokens;
 using Exchange.Feeds;
 using Exchange.Ledger;
 using Exchange.Silo.Auditing;
+using Exchange.Silo.Clustering;
 using Exchange.Silo.Exporting;
 using Exchange.Silo.Health;
 
@@ -17,6 +19,20 @@ public static class SiloCommand
     {
         var port = new Option<int>("--port")
         { Description = "port of the gRPC gateway (0: any free one)", DefaultValueFactory = _ => 5080 };
+        var address = new Option<string>("--address")
+        {
+            Description = "address that the gRPC gateway listens on; 0.0.0.0: every one",
+            DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
+        };
+        address.Validators.Add(result =>
+        {
+            if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _))
+            {
+                result.AddError("--address must be an address such as 127.0.0.1 or 0.0.0.0");
+            }
+        });
+        var keyFile = new Option<string?>("--key-file")
+        { Description = "file with the key that bearer tokens are checked with: 32 bytes as base64" };
         var data = new Option<string>("--data")
         { Description = "data folder", DefaultValueFactory = _ => FromEnvironment() };
         var feed = new Option<string>("--feed")
@@ -58,14 +74,17 @@ public static class SiloCommand
             }
         });
         var health = new HealthArguments();
-        var command = new RootCommand("The exchange: one silo with its gateway.")
-        { port, data, feed, file, funding, speed, from, to, steps, seed, interim, batch };
+        var command = new RootCommand("The exchange: a silo, a gateway, or both.")
+        { port, address, data, keyFile, feed, file, funding, speed, from, to, steps, seed, interim, batch };
         var ledger = new LedgerArguments();
         ledger.AddTo(command);
+        var cluster = new ClusterArguments();
+        cluster.AddTo(command, ledger, feed);
         health.AddTo(command);
         command.Add(AuditCommand.Create(data, ledger));
         command.Add(ExportCommand.Create(data, ledger));
         command.Add(ledger.Migrate());
+        command.Add(ProbeCommand.Create(health));
         command.SetAction((parsed, cancellation) =>
         {
             var options = new SiloOptions(
@@ -87,7 +106,13 @@ public static class SiloCommand
                 parsed.GetValue(interim),
                 new LedgerOptions { BatchLimit = parsed.GetValue(batch) },
                 ledger.Connection(parsed),
-                health.Endpoint(parsed));
+                health.Endpoint(parsed))
+            {
+                Listen = IPAddress.Parse(parsed.GetValue(address)!),
+                KeyFile = parsed.GetValue(keyFile),
+                Role = cluster.Role(parsed),
+                Cluster = cluster.Cluster(parsed),
+            };
             return ExchangeHost.Run(options, cancellation);
         });
         return command;

@@ -1,6 +1,7 @@
 using System.Net;
 using Exchange.Feeds;
 using Exchange.Ledger;
+using Exchange.Silo.Clustering;
 
 namespace Exchange.Silo;
 
@@ -24,4 +25,23 @@ public sealed record SiloOptions(
     bool Interim,
     LedgerOptions Ledger,
     string? Connection = null,
-    IPEndPoint? Health = null);
+    IPEndPoint? Health = null)
+{
+    /// <summary>Where the gRPC gateway listens.</summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Where the key of bearer tokens is; null: in the environment, or else in the data folder.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>What the process does.</summary>
+    public SiloRole Role { get; init; } = SiloRole.Both;
+
+    /// <summary>The cluster it is part of; null: it is an exchange by itself.</summary>
+    public ClusterSettings? Cluster { get; init; }
+
+    /// <summary>Whether it takes calls from outside.</summary>
+    public bool HasGateway => Role != SiloRole.Silo;
+
+    /// <summary>Whether it holds grains.</summary>
+    public bool HasSilo => Role != SiloRole.Gateway;
+}

@@ -120,6 +120,16 @@ internal sealed class FakeOperator(Heard heard) : OperatorService.OperatorServic
         return Task.FromResult(new CreateTokenResponse { Token = FakeMarketData.Token(request.Terms.Symbol, "100") });
     }
 
+    public override Task<GetClusterStatusResponse> GetClusterStatus(
+        GetClusterStatusRequest request, ServerCallContext context)
+    {
+        heard.Note(request, context);
+        var silo = new Silo { Address = "10.0.0.7:11111@5", Status = SiloStatus.Active };
+        silo.Activations.Add(new Activations { Kind = "WalletGrain", Count = 40 });
+        silo.Activations.Add(new Activations { Kind = "TokenGrain", Count = 2 });
+        return Task.FromResult(new GetClusterStatusResponse { Silos = { silo.Address }, Members = { silo } });
+    }
+
     /// <summary>Takes every price but one of 13.</summary>
     public override async Task<PublishPricesResponse> PublishPrices(
         IAsyncStreamReader<PublishPricesRequest> stream, ServerCallContext context)

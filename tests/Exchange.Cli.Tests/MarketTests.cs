@@ -18,6 +18,15 @@ public class MarketTests(FakeExchange exchange) : IClassFixture<FakeExchange>
     }
 
     [Fact]
+    public async Task Lists_the_silos_of_the_cluster()
+    {
+        var run = (await RunAsync("cluster")).Succeeds();
+        Assert.Equal(
+            ["10.0.0.7:11111@5", "active", "2", "40", "42"],
+            run.Lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task Watches_as_many_updates_as_asked()
     {
         var run = (await RunAsync("watch", "BTC3L", "ETH3S", "--json", "--count", "3")).Succeeds();

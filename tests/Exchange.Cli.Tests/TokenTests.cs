@@ -34,6 +34,21 @@ public class TokenTests
     }
 
     [Fact]
+    public async Task Mints_with_the_key_that_the_gateways_of_a_cluster_share_unless_a_folder_is_named()
+    {
+        using var folder = KeyFolder.WithKey();
+        var shared = RandomNumberGenerator.GetBytes(32);
+        var environment = new Dictionary<string, string>(folder.Environment)
+        { ["EXCHANGE_TOKEN_KEY"] = Convert.ToBase64String(shared) };
+        string[] line = ["token", "--sub", "a", "--role", "feed"];
+        AssertSigned(shared, await Cli.RunAsync(environment, line));
+        AssertSigned(folder.Key, await Cli.RunAsync(environment, [.. line, "--data", folder.Path]));
+
+        environment["EXCHANGE_TOKEN_KEY"] = "c2hvcnQ=";
+        (await Cli.RunAsync(environment, line)).Fails(2, "usage: the key in EXCHANGE_TOKEN_KEY is not 32 bytes");
+    }
+
+    [Fact]
     public async Task Takes_folder_and_lifetime_from_the_line()
     {
         using var folder = KeyFolder.WithKey();
@@ -94,6 +109,13 @@ public class TokenTests
         folder.Put(text);
         var run = await Cli.RunAsync(folder.Environment, "token", "--sub", "a", "--role", "feed");
         run.Fails(2, $"usage: the key {folder.Path}/jwt.key is not 32 bytes in base64");
+    }
+
+    private static void AssertSigned(byte[] key, Cli run)
+    {
+        var parts = run.Succeeds().Lines[0].Split('.');
+        var signature = HMACSHA256.HashData(key, Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"));
+        Assert.Equal(Base64Url.EncodeToString(signature), parts[2]);
     }
 
     private static JsonElement Decode(string part) =>

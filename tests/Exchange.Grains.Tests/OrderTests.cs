@@ -129,6 +129,17 @@ public sealed class OrderTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task A_commit_that_the_ledger_refuses_in_place_is_not_waited_for()
+    {
+        await using var exchange = await TestExchange.Prepared();
+        var order = TestExchange.Buy("alice", "o-1", "BTC3L", "100");
+        exchange.Ledger.Fault = static _ => LedgerFault.InPlace;
+        Assert.Equal(Refusal.LedgerUnavailable, (await exchange.Wallet("alice").PlaceOrder(order)).Refusal);
+        exchange.Ledger.Fault = static _ => LedgerFault.None;
+        Assert.False((await exchange.Wallet("alice").PlaceOrder(order)).IsRefused);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task A_ledger_that_is_away_refuses_at_once_and_leaves_the_id_free()
     {
         await using var exchange = await TestExchange.Prepared();

@@ -30,7 +30,7 @@ internal static class TokenCommand
             try
             {
                 var good = Lifetime.Parse(parsed.GetRequiredValue(lifetime));
-                var key = DevelopmentKey.Read(DataFolder.Locate(parsed.GetValue(data)));
+                var key = DevelopmentKey.Find(parsed.GetValue(data));
                 var token = Jwt.Mint(key, parsed.GetRequiredValue(subject), parsed.GetRequiredValue(role),
                     TimeProvider.System.GetUtcNow(), good);
                 Console.Out.WriteLine(parsed.GetValue(Shared.Json) ? JsonSerializer.Serialize(new { token }) : token);

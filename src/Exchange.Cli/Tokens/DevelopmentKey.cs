@@ -1,3 +1,5 @@
+using Exchange.Cli.Client;
+
 namespace Exchange.Cli.Tokens;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Exchange.Cli.Tokens;
 /// </summary>
 internal static class DevelopmentKey
 {
+    private const string SharedKey = "EXCHANGE_TOKEN_KEY";
     private const int LengthBytes = 32;
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
@@ -21,6 +24,25 @@ internal static class DevelopmentKey
         catch (UsageException)
         {
             return false;
+        }
+    }
+
+    /// <summary>
+    /// The key in EXCHANGE_TOKEN_KEY, which the gateways of a cluster share, unless a folder is named; else that of the
+    /// folder. A <see cref="UsageException"/> says what is wrong with it.
+    /// </summary>
+    public static byte[] Find(string? folder)
+    {
+        if (!string.IsNullOrEmpty(folder) || Surroundings.Variable(SharedKey) is not { } text)
+            return Read(DataFolder.Locate(folder));
+        try
+        {
+            var key = Convert.FromBase64String(text.Trim());
+            return key.Length == LengthBytes ? key : throw new FormatException();
+        }
+        catch (FormatException)
+        {
+            throw new UsageException($"the key in {SharedKey} is not {LengthBytes} bytes in base64");
         }
     }
 

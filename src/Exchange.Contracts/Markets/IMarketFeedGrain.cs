@@ -2,12 +2,14 @@ using Exchange.Contracts.Tokens;
 using Exchange.Domain;
 using Exchange.Domain.Markets;
 using Exchange.Domain.Money;
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 
 namespace Exchange.Contracts.Markets;
 
 /// <summary>The feed of one market; its key is the market. It wakes the tokens on its market with every mark.</summary>
 [Alias("exchange.market-feed")]
+[Version(1)]
 public interface IMarketFeedGrain : IGrainWithStringKey
 {
     /// <summary>Takes prices; returns when all tokens have seen them.</summary>

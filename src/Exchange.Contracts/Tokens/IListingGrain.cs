@@ -1,7 +1,10 @@
+using Orleans.CodeGeneration;
+
 namespace Exchange.Contracts.Tokens;
 
 /// <summary>The durable list of all tokens; its one key is <see cref="Key"/>.</summary>
 [Alias("exchange.listing")]
+[Version(1)]
 public interface IListingGrain : IGrainWithStringKey
 {
     /// <summary>The one key.</summary>

@@ -1,9 +1,11 @@
 using Exchange.Domain.Orders;
+using Orleans.CodeGeneration;
 
 namespace Exchange.Contracts.Wallets;
 
 /// <summary>One wallet; its key is the wallet's id. Holds keep it safe with hundreds of its orders in flight.</summary>
 [Alias("exchange.wallet")]
+[Version(1)]
 public interface IWalletGrain : IGrainWithStringKey
 {
     /// <summary>Places a market order. The same client order id again returns the first answer.</summary>

@@ -10,14 +10,24 @@ internal sealed class CallInterceptor(Gate gate, Faults faults) : Interceptor
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
+        var order = OrderTimer.Start(request);
         try
         {
             await gate.EnterAsync(context);
-            return await continuation(request, context);
+            var response = await continuation(request, context);
+            order.Answered(response);
+            return response;
         }
-        catch (Exception fault) when (fault is not RpcException)
+        catch (RpcException refusal)
         {
-            throw faults.Translate(fault, context);
+            order.Refused(refusal);
+            throw;
+        }
+        catch (Exception fault)
+        {
+            var refusal = faults.Translate(fault, context);
+            order.Refused(refusal);
+            throw refusal;
         }
     }
 

@@ -30,6 +30,9 @@ internal sealed class Faults(ILogger<Faults> logger)
             case LedgerFaultException:
                 logger.LogWarning(fault, "{Method} did not reach the ledger", context.Method);
                 return Refused.Because(Refusal.LedgerUnavailable, $"The ledger cannot be reached; {Repeat}.");
+            case GatewayTooBusyException:
+                // The silo has no processor or memory to spare; it did nothing.
+                return Refused.Because(Refusal.Overloaded);
             case OrleansException:
                 logger.LogWarning(fault, "{Method} did not reach the cluster", context.Method);
                 return Refused.Because(

@@ -78,6 +78,7 @@ internal sealed class NavHub(IClusterClient cluster)
             }
         }
 
+        GatewayMetrics.NavSubscribed();
         return subscriber;
     }
 
@@ -89,5 +90,7 @@ internal sealed class NavHub(IClusterClient cluster)
             _everything.Remove(subscriber);
             subscriber.Detach();
         }
+
+        GatewayMetrics.NavUnsubscribed();
     }
 }

@@ -16,12 +16,16 @@ internal sealed class NavSlot(NavTopic topic, NavSubscriber subscriber, long sen
     public int Index { get; set; }
 
     /// <summary>Tells the subscriber that there is something; once until it has looked.</summary>
-    public void Raise()
+    /// <returns>False: it was told before and has not looked yet, so that it skips an update.</returns>
+    public bool Raise()
     {
-        if (Interlocked.Exchange(ref _raised, 1) == 0)
+        if (Interlocked.Exchange(ref _raised, 1) != 0)
         {
-            subscriber.Wake(this);
+            return false;
         }
+
+        subscriber.Wake(this);
+        return true;
     }
 
     /// <summary>The latest update, if the subscriber has not had it. For the one reader of the subscriber.</summary>

@@ -37,11 +37,15 @@ internal sealed class NavSubscriber(IReadOnlyDictionary<string, long> resumeAfte
     /// <summary>Updates as they come, the latest of each token alone, until cancelled. For one reader.</summary>
     public async IAsyncEnumerable<NavFrame> ReadAsync([EnumeratorCancellation] CancellationToken stopping)
     {
-        await foreach (var slot in _ready.Reader.ReadAllAsync(stopping))
+        // Not ReadAllAsync, which leaves the scheduler that it is called on.
+        while (await _ready.Reader.WaitToReadAsync(stopping))
         {
-            if (slot.Take() is { } frame)
+            while (_ready.Reader.TryRead(out var slot))
             {
-                yield return frame;
+                if (slot.Take() is { } frame)
+                {
+                    yield return frame;
+                }
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class NavSubscription(
                 return;
             }
 
-            var answer = await token.Subscribe(observer);
+            var answer = await token.Subscribe(observer, topic.Latest?.Sequence ?? 0);
             if (answer.Value is { } latest)
             {
                 topic.Publish(latest);

@@ -39,10 +39,13 @@ internal sealed class NavTopic(string symbol) : INavObserver
             }
 
             Volatile.Write(ref _latest, NavFrame.Of(update));
+            var skipped = 0;
             foreach (var slot in _slots)
             {
-                slot.Raise();
+                skipped += slot.Raise() ? 0 : 1;
             }
+
+            GatewayMetrics.NavUpdatesSkipped(skipped);
         }
     }
 

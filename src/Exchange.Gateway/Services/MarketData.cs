@@ -58,6 +58,7 @@ internal sealed class MarketData(
             await foreach (var frame in subscriber.ReadAsync(ending.Token))
             {
                 await responseStream.WriteAsync(frame, ending.Token);
+                GatewayMetrics.NavUpdateDelivered();
             }
         }
         catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)

@@ -9,6 +9,7 @@ using Exchange.Gateway.Wire;
 using Exchange.V1;
 using Grpc.Core;
 using Orleans;
+using Orleans.Runtime;
 
 namespace Exchange.Gateway.Services;
 
@@ -71,6 +72,13 @@ internal sealed class Operations(IClusterClient cluster, NavHub hub, GatewayOpti
             Paid = view.Paid.ToString(),
         }));
         return response;
+    }
+
+    public override async Task<GetClusterStatusResponse> GetClusterStatus(
+        GetClusterStatusRequest request, ServerCallContext context)
+    {
+        var management = cluster.GetGrain<IManagementGrain>(0);
+        return ClusterMessages.Write(await management.GetHosts(), await management.GetSimpleGrainStatistics());
     }
 
     private ITokenGrain Token(string symbol) => cluster.GetGrain<ITokenGrain>(Ids.ReadSymbol(symbol));

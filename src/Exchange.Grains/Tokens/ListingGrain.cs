@@ -1,5 +1,6 @@
 using Exchange.Contracts.Tokens;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace Exchange.Grains.Tokens;
 
@@ -12,7 +13,8 @@ public sealed class ListingState
     public List<string> Symbols { get; set; } = [];
 }
 
-/// <summary>The durable list of all tokens.</summary>
+/// <summary>The durable list of all tokens. Placed anywhere: there is one, and it is asked seldom.</summary>
+[RandomPlacement]
 public sealed class ListingGrain(
     [PersistentState("listing", GrainStorage.Name)] IPersistentState<ListingState> state) : Grain, IListingGrain
 {

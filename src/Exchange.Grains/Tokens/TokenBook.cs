@@ -27,6 +27,9 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
 
     public TokenRevision Revision { get; private set; }
 
+    /// <summary>What wallets hold, with all that is under way.</summary>
+    public HolderBook Holders { get; } = new(ledger, symbol);
+
     /// <summary>Completes at once unless the book has to be read anew.</summary>
     /// <exception cref="LedgerException">
     /// It could not be read, or the ledger is away and has yet to say what became of commits that are under way; the
@@ -63,15 +66,17 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
         _fate = write.Fate;
         Revision = new TokenRevision(Revision.Version + 1, entry.Id);
         State = next;
+        Holders.Begin(entry);
         _underWay++;
-        return Settle(ledger.CommitAsync(new Commit(entry, write)), _generation);
+        return Settle(new Commit(entry, write), _generation);
     }
 
-    private async Task<CommitAnswer> Settle(ValueTask<CommitAnswer> commit, long generation)
+    // Handed in within the try: a ledger that is away can refuse in place, and that commit too has failed.
+    private async Task<CommitAnswer> Settle(Commit commit, long generation)
     {
         try
         {
-            var answer = await commit;
+            var answer = await ledger.CommitAsync(commit);
             if (answer.Outcome != CommitOutcome.Committed)
             {
                 Fail(generation, answer.Outcome == CommitOutcome.StaleToken);
@@ -87,6 +92,7 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
         }
         finally
         {
+            Holders.End(commit.Entry);
             if (--_underWay == 0)
             {
                 _landed?.TrySetResult();
@@ -137,5 +143,6 @@ internal sealed class TokenBook(ILedger ledger, string symbol, Action fenced)
         State = snapshot?.State ?? _first;
         Revision = snapshot?.Revision ?? TokenRevision.None;
         _fate = null;
+        Holders.Clear();
     }
 }

@@ -60,7 +60,8 @@ public sealed partial class TokenGrain
                 decision.Rebalance?.RebalanceId ?? kind.ToString(),
                 decision.Postings,
                 decision.Rebalance is { } rebalance ? Details.Of(rebalance) : "");
-            await _book.Commit(entry, decision.State);
+            var answer = await _book.Commit(entry, decision.State);
+            Measure(kind, decision, answer.Outcome);
             ArmWakeTimer();
         }
     }
@@ -106,6 +107,18 @@ public sealed partial class TokenGrain
         }
 
         return false;
+    }
+
+    private static void Measure(EntryKind kind, TokenDecision decision, CommitOutcome outcome)
+    {
+        if (outcome == CommitOutcome.Committed && decision.Rebalance is { } rebalance)
+        {
+            GrainMetrics.Rebalanced(rebalance);
+        }
+        else if (outcome == CommitOutcome.Committed && kind == EntryKind.KnockOut)
+        {
+            GrainMetrics.KnockedOut();
+        }
     }
 
     // One timer for whatever comes first by the clock: the next rebalance, or the mark going stale.

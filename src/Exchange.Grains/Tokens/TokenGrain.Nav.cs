@@ -9,7 +9,7 @@ namespace Exchange.Grains.Tokens;
 /// <summary>The net asset value, and who is told of it.</summary>
 public sealed partial class TokenGrain
 {
-    public Task<Answer<NavUpdate>> Subscribe(INavObserver observer)
+    public Task<Answer<NavUpdate>> Subscribe(INavObserver observer, long heard)
     {
         if (Terms is null)
         {
@@ -23,9 +23,19 @@ public sealed partial class TokenGrain
             Publish();
         }
 
-        return Task.FromResult(_broadcast.Last is { } last
-            ? Answer<NavUpdate>.Of(last)
-            : Answer<NavUpdate>.Refuse(Refusal.Overloaded));
+        if (_broadcast.Last is not { } last)
+        {
+            return Task.FromResult(Answer<NavUpdate>.Refuse(Refusal.Overloaded));
+        }
+
+        if (last.Sequence < heard)
+        {
+            // A gateway takes nothing below what it has heard, so it would be deaf to this one for good.
+            DeactivateOnIdle();
+            return Task.FromResult(Answer<NavUpdate>.Refuse(Refusal.Overloaded));
+        }
+
+        return Task.FromResult(Answer<NavUpdate>.Of(last));
     }
 
     private void Publish()

@@ -86,6 +86,7 @@ public sealed partial class TokenGrain
             var answer = await _book.Commit(entry, decision.State);
             if (answer.Outcome == CommitOutcome.Committed)
             {
+                Measure(kind, decision, answer.Outcome);
                 Publish();
                 return (Refusal.None, entry);
             }

@@ -15,20 +15,44 @@ public sealed partial class TokenGrain
     /// <summary>How often an order is priced anew because something before it failed.</summary>
     private const int AttemptsMax = 4;
 
-    public async Task<Answer<Execution>> Execute(OrderRequest request, Amount funds, Amount unitsHeld)
+    public Task<Answer<Execution>> Execute(OrderRequest request, Amount funds)
+    {
+        // Sent again by a wallet that began anew while it is under way: a decision beside it could refuse what lands.
+        var id = EntryId.OfOrder(request.WalletId, request.ClientOrderId);
+        if (_executing.TryGetValue(id, out var first))
+        {
+            return first;
+        }
+
+        var execution = Execute(id, request, funds);
+        if (!execution.IsCompleted)
+        {
+            _executing.Add(id, execution);
+        }
+
+        return execution;
+    }
+
+    private async Task<Answer<Execution>> Execute(EntryId id, OrderRequest request, Amount funds)
     {
         try
         {
             for (var attempt = 0; attempt < AttemptsMax; attempt++)
             {
-                await _book.Ready();
-                var price = Decide(request, funds, unitsHeld);
+                do
+                {
+                    await _book.Ready();
+                }
+                while (!await KnowsHolder(request.WalletId));
+
+                // The last of these did not have to wait, so nothing has changed since the book was ready.
+                var price = Decide(request, funds, _book.Holders.Units(request.WalletId));
                 if (price.IsRefused)
                 {
                     return Answer<Execution>.Refuse(await Explain(price.Refusal));
                 }
 
-                var entry = Record(request, price.Value);
+                var entry = Record(id, request, price.Value);
                 var answer = await _book.Commit(entry, price.Value.State);
                 if (answer.Outcome == CommitOutcome.Committed)
                 {
@@ -51,6 +75,10 @@ public sealed partial class TokenGrain
             // Nothing of it is in the ledger; any other failure is for the wallet to resolve.
             return Answer<Execution>.Refuse(Refusal.LedgerUnavailable);
         }
+        finally
+        {
+            _executing.Remove(id);
+        }
     }
 
     public async Task<Answer<Fill>> Quote(OrderRequest request)
@@ -63,6 +91,12 @@ public sealed partial class TokenGrain
         var decided = Decide(request, Amount.InputMax, Amount.Zero);
         return decided.IsRefused ? Answer<Fill>.Refuse(decided.Refusal) : Answer<Fill>.Of(decided.Value.Fill!);
     }
+
+    // Only for a cap, and for nobody who is refused anyway.
+    private ValueTask<bool> KnowsHolder(string walletId) =>
+        Terms?.WalletCap is null || RefuseNow() != Refusal.None
+            ? ValueTask.FromResult(true)
+            : _book.Holders.Know(walletId);
 
     private Result<TokenDecision> Decide(OrderRequest request, Amount funds, Amount unitsHeld)
     {
@@ -109,11 +143,11 @@ public sealed partial class TokenGrain
         return refusal;
     }
 
-    private Entry Record(OrderRequest request, TokenDecision decision)
+    private Entry Record(EntryId id, OrderRequest request, TokenDecision decision)
     {
         var now = _clock.GetUtcNow();
         return new Entry(
-            EntryId.OfOrder(request.WalletId, request.ClientOrderId),
+            id,
             request.Side == Side.Buy ? EntryKind.Creation : EntryKind.Redemption,
             now,
             request.WalletId,

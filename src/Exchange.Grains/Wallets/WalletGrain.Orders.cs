@@ -13,6 +13,12 @@ namespace Exchange.Grains.Wallets;
 /// </summary>
 public sealed partial class WalletGrain
 {
+    /// <summary>
+    /// So long an order is handed to its token anew when the token's silo went away with it: until the cluster has
+    /// found out, which takes it some seconds. The last attempt may add the time that a call has.
+    /// </summary>
+    private static readonly TimeSpan HandOverLimit = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan ResolvePause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How often an unknown outcome is asked after before the caller is told that it is unknown.</summary>
@@ -73,14 +79,18 @@ public sealed partial class WalletGrain
 
     private async Task<Answer<Order>> Execute(OrderRequest request, ITokenGrain token, Amount hold)
     {
-        Answer<Execution> answer;
+        Answer<Execution>? answer = null;
         try
         {
-            answer = await token.Execute(request, hold, _book.Total(request.Symbol));
+            answer = await HandOver(request, token, hold);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The answer is lost, the order perhaps not.
+        }
+
+        if (answer is null)
+        {
             return await Resolve(request);
         }
 
@@ -99,6 +109,26 @@ public sealed partial class WalletGrain
         // The token found less in the ledger than we thought: what we think is old.
         _reloadWanted |= answer.Refusal == Refusal.InsufficientFunds;
         return Answer<Order>.Refuse(answer.Refusal, answer.Message);
+    }
+
+    // A token that went away with its silo is another one's by the next call. However often it executes the order, the
+    // ledger takes its id once. A refusal is of its own attempt alone: null if one before it may have gone through.
+    private async Task<Answer<Execution>?> HandOver(OrderRequest request, ITokenGrain token, Amount hold)
+    {
+        var began = _time.GetTimestamp();
+        for (var isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                var answer = await token.Execute(request, hold);
+                return isFirst || !answer.IsRefused || answer.Refusal == Refusal.AlreadyDone ? answer : null;
+            }
+            catch (Exception exception) when (exception is (OrleansException or TimeoutException)
+                && _time.GetElapsedTime(began) < HandOverLimit)
+            {
+                await Task.Delay(ResolvePause, _time);
+            }
+        }
     }
 
     // What an order needs at most. By units (buy) or by proceeds (sell) that depends on the price, so it is asked for,
@@ -156,7 +186,7 @@ public sealed partial class WalletGrain
                 // The database is away; the hold stays until it says what happened.
             }
 
-            await Task.Delay(ResolvePause, TimeProvider.System);
+            await Task.Delay(ResolvePause, _time);
         }
     }
 

@@ -7,6 +7,7 @@ using Exchange.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace Exchange.Grains.Wallets;
 
@@ -14,6 +15,7 @@ namespace Exchange.Grains.Wallets;
 /// One wallet. Reentrant: hundreds of its orders may be under way, and holds, taken and released in stretches without
 /// an await, keep them from spending the same money. The ledger has the last word.
 /// </summary>
+[RandomPlacement] // by the hundred thousand and all alike: chance spreads them evenly and asks no silo how it is
 [Reentrant]
 public sealed partial class WalletGrain : Grain, IWalletGrain
 {
@@ -22,6 +24,7 @@ public sealed partial class WalletGrain : Grain, IWalletGrain
     private readonly ILedger _ledger;
     private readonly OrderMemory _orders;
     private readonly Func<OrderRequest, Task<Answer<Order>>> _place;
+    private readonly TimeProvider _time;
     private readonly string _walletId;
 
     private bool _hasHistory;
@@ -31,12 +34,14 @@ public sealed partial class WalletGrain : Grain, IWalletGrain
     public WalletGrain(
         ILedger ledger,
         IOptions<ExchangeOptions> options,
-        [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
+        [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
+        TimeProvider time)
     {
         _walletId = this.GetPrimaryKeyString();
         _book = new WalletBook(_walletId);
         _ledger = ledger;
         _clock = clock;
+        _time = time;
         _orders = new OrderMemory(options.Value.OrdersRemembered);
         _place = Place;
     }

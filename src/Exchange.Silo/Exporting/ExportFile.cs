@@ -6,6 +6,7 @@ namespace Exchange.Silo.Exporting;
 internal sealed class ExportFile : IAsyncDisposable
 {
     private const string DeviceFolder = "/dev/";
+    private const string MemoryFolder = "/dev/shm/";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string _path;
@@ -30,7 +31,7 @@ internal sealed class ExportFile : IAsyncDisposable
     public static ExportFile Create(string name, bool replace)
     {
         var path = Path.GetFullPath(name);
-        if (Directory.Exists(path) || path.StartsWith(DeviceFolder, StringComparison.Ordinal))
+        if (Directory.Exists(path) || IsDevice(path))
         {
             throw new IOException($"{name} is no file that could be written");
         }
@@ -64,4 +65,7 @@ internal sealed class ExportFile : IAsyncDisposable
         await Stream.DisposeAsync();
         File.Delete(_draft);
     }
+
+    private static bool IsDevice(string path) => path.StartsWith(DeviceFolder, StringComparison.Ordinal)
+        && !path.StartsWith(MemoryFolder, StringComparison.Ordinal);
 }

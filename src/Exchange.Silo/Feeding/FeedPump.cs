@@ -16,9 +16,12 @@ public sealed partial class FeedPump(
     ILogger<FeedPump> logger,
     ReplayClock? clock = null) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PumpAsync(stoppingToken);
+
+    /// <summary>Until the source ends, or until it is told to stop; it may be called again after.</summary>
+    public async Task PumpAsync(CancellationToken stopping)
     {
-        await foreach (var batch in source.ReadAsync(stoppingToken))
+        await foreach (var batch in source.ReadAsync(stopping))
         {
             clock?.AdvanceTo(batch[0].EventTime);
             try

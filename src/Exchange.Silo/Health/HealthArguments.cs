@@ -7,7 +7,7 @@ namespace Exchange.Silo.Health;
 internal sealed class HealthArguments
 {
     private readonly Option<int?> _port = new Option<int?>("--health-port")
-    { Description = "port of /health/live and /health/ready over HTTP/1.1 (0: any free one)" };
+    { Description = "port of /health/live, /health/ready and /metrics (0: any free one)" };
 
     private readonly Option<string> _address = new Option<string>("--health-address")
     {

@@ -16,7 +16,8 @@ internal static class HealthEndpoints
         // It would complain at every probe while the database is away; whoever probes knows.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddSingleton(health);
-        builder.Services.AddHealthChecks().AddCheck<SiloCheck>("silo").AddCheck<LedgerCheck>("ledger");
+        builder.Services.AddHealthChecks()
+            .AddCheck<SiloCheck>("silo").AddCheck<GroundCheck>(health.Ground);
     }
 
     public static void MapExchangeHealth(this IEndpointRouteBuilder endpoints)

@@ -3,54 +3,12 @@ using Exchange.Ledger;
 
 namespace Exchange.Silo.Health;
 
-/// <summary>
-/// Whether the ledger's database answers. However many ask, it is asked once a second, with one question at a time.
-/// </summary>
-/// <param name="limit">How long it may take to answer.</param>
-internal sealed class LedgerProbe(ILedger ledger, TimeProvider clock, TimeSpan limit)
+/// <summary>Whether the ledger's database answers.</summary>
+internal sealed class LedgerProbe(ILedger ledger, TimeProvider clock, TimeSpan limit) : Probe(clock, limit)
 {
-    public static readonly TimeSpan LimitUsual = TimeSpan.FromSeconds(2);
+    // An entry that cannot be: one look into an index. SQLite answers on the thread that asks.
+    protected override async Task Question(CancellationToken cancellation) =>
+        await ledger.FindEntryAsync(EntryId.None, cancellation);
 
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
-
-    private readonly Lock _gate = new();
-    private Task<bool>? _answer;
-    private Task _question = Task.CompletedTask;
-    private long _askedAt;
-
-    /// <summary>At most as old as <see cref="Freshness"/>.</summary>
-    public Task<bool> IsReachable()
-    {
-        lock (_gate)
-        {
-            var isOld = _answer is { IsCompleted: true } && clock.GetElapsedTime(_askedAt) >= Freshness;
-            if (_answer is null || isOld)
-            {
-                _askedAt = clock.GetTimestamp();
-
-                // A question that hangs beyond its limit is an answer too, and no reason to ask another.
-                _answer = _question.IsCompleted ? Ask() : Task.FromResult(false);
-            }
-
-            return _answer;
-        }
-    }
-
-    private async Task<bool> Ask()
-    {
-        // An entry that cannot be: one look into an index. SQLite answers on the thread that asks.
-        var stop = new CancellationTokenSource(limit, clock);
-        var question = Task.Run(async () => await ledger.FindEntryAsync(EntryId.None, stop.Token));
-        _question = question;
-        try
-        {
-            await question.WaitAsync(limit, clock);
-            return true;
-        }
-        catch (Exception exception) when (exception is LedgerFaultException or OperationCanceledException
-            or TimeoutException)
-        {
-            return false;
-        }
-    }
+    protected override bool IsAway(Exception exception) => exception is LedgerFaultException;
 }

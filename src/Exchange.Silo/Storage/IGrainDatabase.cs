@@ -1,5 +1,3 @@
-using Orleans.Configuration;
-
 namespace Exchange.Silo.Storage;
 
 /// <summary>The database that grain state lies in.</summary>
@@ -8,6 +6,6 @@ public interface IGrainDatabase
     /// <summary>Makes the tables and queries, or brings them up to date; at every start, before Orleans'.</summary>
     Task Prepare(CancellationToken cancellation = default);
 
-    /// <summary>Tells Orleans where it is, and how state is written.</summary>
-    void Configure(AdoNetGrainStorageOptions options);
+    /// <summary>Adds the grain storage of a name that lies in it.</summary>
+    void AddStorage(ISiloBuilder silo, string name);
 }

@@ -11,11 +11,11 @@ public static class LedgerDatabase
     /// Opens it for writing. A PostgreSQL that cannot be reached is waited for, and said to be: an exchange may be
     /// started before its database is.
     /// </summary>
-    public static async Task<ILedger> Open(SiloOptions options, DataFolder data, CancellationToken cancellation)
+    public static async Task<ILedger> Open(SiloOptions options, DataFolder? data, CancellationToken cancellation)
     {
         if (options.Connection is not { } connection)
         {
-            return await SqliteLedger.OpenAsync(data.LedgerFile, options.Ledger, TimeProvider.System);
+            return await SqliteLedger.OpenAsync(data!.LedgerFile, options.Ledger, TimeProvider.System);
         }
 
         for (var attempt = 0; ; attempt++)

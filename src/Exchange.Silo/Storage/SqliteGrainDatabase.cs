@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
 
 namespace Exchange.Silo.Storage;
 
@@ -21,10 +23,16 @@ public sealed class SqliteGrainDatabase(string file) : IGrainDatabase
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    public void Configure(AdoNetGrainStorageOptions options)
+    public void AddStorage(ISiloBuilder silo, string name)
     {
-        options.Invariant = Invariant;
-        options.ConnectionString = _connectionString;
-        options.GrainStorageSerializer = new GrainStateSerializer();
+        var direct = $"{name}-direct";
+        silo.AddAdoNetGrainStorage(direct, (AdoNetGrainStorageOptions options) =>
+        {
+            options.Invariant = Invariant;
+            options.ConnectionString = _connectionString;
+            options.GrainStorageSerializer = new GrainStateSerializer();
+        });
+        silo.Services.AddGrainStorage(name, (services, _) =>
+            new SerialGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(direct)));
     }
 }

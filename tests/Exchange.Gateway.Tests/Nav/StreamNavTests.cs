@@ -64,7 +64,7 @@ public sealed class StreamNavTests
         var count = 0;
         gateway.Cluster.Listing.List().Returns(
             _ => count++ % 2 == 0 ? throw new TimeoutException() : Task.FromResult(gateway.Cluster.Symbols));
-        gateway.Cluster.Token("BAD2L").Configure().Subscribe(default!)
+        gateway.Cluster.Token("BAD2L").Configure().Subscribe(default!, default)
             .ReturnsForAnyArgs<Answer<Contracts.Tokens.NavUpdate>>(_ => throw new TimeoutException());
         gateway.Cluster.Symbols = ["BTC3L", "BAD2L", "NEW2L"];
         await Expect.SoonAsync(() => gateway.Cluster.Observers.ContainsKey("NEW2L"));

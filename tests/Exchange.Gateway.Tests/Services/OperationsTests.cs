@@ -1,3 +1,4 @@
+using System.Net;
 using Exchange.Contracts;
 using Exchange.Contracts.Markets;
 using Exchange.Contracts.Tokens;
@@ -10,6 +11,8 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using NSubstitute;
 using NSubstitute.Extensions;
+using Orleans.Runtime;
+using Status = Orleans.Runtime.SiloStatus;
 
 namespace Exchange.Gateway.Tests.Services;
 
@@ -30,6 +33,30 @@ public sealed class OperationsTests
             Answer<TokenView>.Refuse(Refusal.TokenExists));
         await Expect.RefusedAsync(StatusCode.AlreadyExists, "TOKEN_EXISTS", () =>
             OperateAsync<CreateTokenRequest, CreateTokenResponse>(gateway, new CreateTokenRequest { Terms = terms }));
+    }
+
+    [Fact]
+    public async Task The_silos_are_told_with_what_they_hold_and_those_that_have_gone()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        SiloAddress[] silos = [.. Enumerable.Range(1, 3).Select(n => SiloAddress.New(IPAddress.Loopback, n, 7))];
+        gateway.Cluster.Management.GetHosts(Arg.Any<bool>()).Returns(new Dictionary<SiloAddress, Status>
+        { [silos[2]] = Status.Joining, [silos[0]] = Status.Active, [silos[1]] = Status.Dead });
+        gateway.Cluster.Management.GetSimpleGrainStatistics().Returns(
+        [
+            Held(silos[0], "Exchange.Grains.Wallets.WalletGrain,Exchange.Grains", 5),
+            Held(silos[0], "Exchange.Grains.Tokens.TokenGrain,Exchange.Grains", 2),
+            Held(silos[0], "Orleans.Runtime.Management.ManagementGrain,Orleans.Runtime", 1),
+        ]);
+        var answer = await OperateAsync<GetClusterStatusRequest, GetClusterStatusResponse>(gateway, new());
+        Assert.Equal(["127.0.0.1:1@7"], answer.Silos);
+        Assert.Equal(
+            [("127.0.0.1:1@7", V1.SiloStatus.Active), ("127.0.0.1:2@7", V1.SiloStatus.Dead),
+                ("127.0.0.1:3@7", V1.SiloStatus.Joining)],
+            answer.Members.Select(silo => (silo.Address, silo.Status)));
+        Assert.Equal(
+            [("TokenGrain", 2), ("WalletGrain", 5)],
+            answer.Members[0].Activations.Select(each => (each.Kind, each.Count)));
     }
 
     [Fact]
@@ -110,6 +137,9 @@ public sealed class OperationsTests
         Assert.Equal(90, answer.Accepted);
         Assert.True(TimeProvider.System.GetElapsedTime(begun) > TimeSpan.FromSeconds(0.5));
     }
+
+    private static SimpleGrainStatistic Held(SiloAddress silo, string type, int count) =>
+        new() { SiloAddress = silo, GrainType = type, ActivationCount = count };
 
     private static PublishPricesRequest Price(string market, string price) => new()
     {

@@ -9,6 +9,7 @@ using Exchange.Domain.Orders;
 using Exchange.Domain.Tokens;
 using NSubstitute;
 using Orleans;
+using Orleans.Runtime;
 
 namespace Exchange.Gateway.Tests.Support;
 
@@ -30,11 +31,16 @@ internal sealed class FakeCluster
             .Returns(call => Wallet(call.ArgAt<string>(0)));
         Client.GetGrain<IMarketFeedGrain>(Arg.Any<string>(), Arg.Any<string?>())
             .Returns(call => Market(call.ArgAt<string>(0)));
+        Client.GetGrain<IManagementGrain>(Arg.Any<long>(), Arg.Any<string?>()).Returns(Management);
+        Management.GetHosts(Arg.Any<bool>()).Returns([]);
+        Management.GetSimpleGrainStatistics().Returns([]);
         Client.CreateObjectReference<INavObserver>(Arg.Any<IGrainObserver>())
             .Returns(call => (INavObserver)call.Arg<IGrainObserver>());
     }
 
     public IClusterClient Client { get; } = Substitute.For<IClusterClient>();
+
+    public IManagementGrain Management { get; } = Substitute.For<IManagementGrain>();
 
     public IListingGrain Listing { get; } = Substitute.For<IListingGrain>();
 
@@ -77,7 +83,7 @@ internal sealed class FakeCluster
         grain.Rebalance(default!).ReturnsForAnyArgs(call => Either(known, Samples.Rebalance(call.Arg<string>())));
         grain.ListRebalances(default, default)
             .ReturnsForAnyArgs(Either(known, new RebalancePage([Samples.Rebalance("r-1")], 7)));
-        grain.Subscribe(default!).ReturnsForAnyArgs(call =>
+        grain.Subscribe(default!, default).ReturnsForAnyArgs(call =>
         {
             Observers[symbol] = call.Arg<INavObserver>();
             Renewals.AddOrUpdate(symbol, 1, static (_, count) => count + 1);

@@ -15,9 +15,16 @@ internal sealed class FaultyLedger(ILedger inner) : ILedger
     /// <summary>What a wallet that was read waits for before it is handed back.</summary>
     public Func<WalletSnapshot, Task> ReadGate { get; set; } = static _ => Task.CompletedTask;
 
-    public async ValueTask<CommitAnswer> CommitAsync(Commit commit)
+    public ValueTask<CommitAnswer> CommitAsync(Commit commit)
     {
         var fault = Fault(commit);
+        return fault == LedgerFault.InPlace
+            ? throw new LedgerException("away", true) { IsUnreachable = true }
+            : CommitAsync(commit, fault);
+    }
+
+    private async ValueTask<CommitAnswer> CommitAsync(Commit commit, LedgerFault fault)
+    {
         switch (fault)
         {
             case LedgerFault.BeforeLanding:
@@ -74,6 +81,9 @@ internal enum LedgerFault
 
     /// <summary>Does not land, and says so.</summary>
     Away,
+
+    /// <summary>The same, by an exception of the call itself and not of what it returns.</summary>
+    InPlace,
 
     /// <summary>Is not taken into the queue.</summary>
     Full,

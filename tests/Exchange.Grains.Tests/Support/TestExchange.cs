@@ -14,6 +14,7 @@ using Exchange.Ledger.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime.Hosting;
 
 namespace Exchange.Grains.Tests.Support;
 
@@ -38,7 +39,8 @@ internal sealed class TestExchange : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<TestExchange> Start(string? folder = null, DateTimeOffset? at = null)
+    public static async Task<TestExchange> Start(
+        string? folder = null, DateTimeOffset? at = null, FlakyStorage? storage = null)
     {
         var path = folder ?? Directory.CreateTempSubdirectory("exchange-grains-").FullName;
         var clock = new ReplayClock(at ?? new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
@@ -51,7 +53,7 @@ internal sealed class TestExchange : IAsyncDisposable
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(FreePort(), FreePort());
-            silo.AddMemoryGrainStorage(GrainStorage.Name);
+            silo.Services.AddGrainStorage(GrainStorage.Name, (_, _) => storage ?? new FlakyStorage());
             silo.UseInMemoryReminderService();
         });
         var host = builder.Build();

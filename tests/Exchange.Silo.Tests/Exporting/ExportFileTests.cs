@@ -77,4 +77,12 @@ public sealed class ExportFileTests : IDisposable
         Assert.Throws<IOException>(() => ExportFile.Create("/dev/null", replace: true));
         Assert.Throws<IOException>(() => ExportFile.Create(Path.Combine(Name, "below"), replace: true));
     }
+
+    [Fact]
+    public void The_folder_of_memory_is_a_folder_like_any_other()
+    {
+        var nowhere = $"/dev/shm/{Guid.NewGuid():N}/journal.csv";
+        var refused = Assert.Throws<IOException>(() => ExportFile.Create(nowhere, replace: true));
+        Assert.Contains("the folder of", refused.Message, StringComparison.Ordinal);
+    }
 }

@@ -4,7 +4,6 @@ using Exchange.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 using Orleans.Storage;
 
 namespace Exchange.Silo.Tests.Storage;
@@ -68,7 +67,7 @@ public abstract class GrainDatabaseTests
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(FreePort(), FreePort());
-            silo.AddAdoNetGrainStorage("state", (AdoNetGrainStorageOptions options) => database.Configure(options));
+            database.AddStorage(silo, "state");
         });
         using var host = builder.Build();
         await host.StartAsync();

@@ -54,6 +54,17 @@ export async function access(scene) {
     const { entries } = await auditor.call('wallet', 'ListEntries', { wallet_id: 'alice' });
     expect(orders.length > 0 && entries.length > 0, 'orders or entries are missing');
   });
+  await check('access: the operator and the auditor see the silos, and what they hold', async () => {
+    for (const caller of [operator, auditor]) {
+      const { silos, members } = await caller.call('operator', 'GetClusterStatus', {});
+      const active = members.filter(({ status }) => status === 'SILO_STATUS_ACTIVE');
+      expect(silos.length > 0 && active.length === silos.length, 'no silo');
+      expect(active.some(({ activations }) => activations.some(({ kind }) => kind === 'TokenGrain')), 'no tokens');
+    }
+  });
+  await refused('the silos seen by a trader', 'PERMISSION_DENIED', '', () =>
+    alice.call('operator', 'GetClusterStatus', {}),
+  );
   await check('access: market data is open to every role', async () => {
     for (const caller of [alice, auditor, feed, operator])
       expect((await caller.call('market', 'ListTokens', {})).tokens.length > 0, 'no tokens');

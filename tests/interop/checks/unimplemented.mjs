@@ -16,7 +16,6 @@ export async function unimplemented(scene) {
     [operator, 'operator', 'UpdateToken', {}],
     [operator, 'operator', 'ConsolidateToken', { symbol: 'BTC3L' }],
     [operator, 'operator', 'TerminateToken', { symbol: 'BTC3L' }],
-    [operator, 'operator', 'GetClusterStatus', {}],
   ];
   for (const [caller, service, method, request] of calls)
     await refused(`${method} so far`, 'UNIMPLEMENTED', '', () =>

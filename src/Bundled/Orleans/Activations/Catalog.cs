@@ -38,6 +38,7 @@ internal sealed class Catalog(Silo silo)
             activation.Deactivate(reason, cancellation);
         }
 
-        await Task.WhenAll(ends).WaitAsync(cancellation);
+        // Each awaited in a turn: joined as they are, their ends would come back through the thread pool.
+        await Task.WhenAll(ends.Select(static async end => await end)).WaitAsync(cancellation);
     }
 }

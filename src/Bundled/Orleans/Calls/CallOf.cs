@@ -17,8 +17,10 @@ public abstract class Call<T>(CallMethod method) : Call(method)
     /// <inheritdoc/>
     public sealed override async ValueTask<Response> Invoke() => Response.FromResult(await InvokeBoxed(GetTarget()!));
 
-    internal Task<T> Promise() =>
-        (_promise = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    // Answers that a courier brings come in nobody's turn, and what follows must not go to the thread pool: what is
+    // joined to a promise by Task.WhenAll or WaitAsync would, if the promise were to run it asynchronously.
+    internal Task<T> Promise() => (_promise = new TaskCompletionSource<T>(
+        From?.Courier is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None)).Task;
 
     internal sealed override void Take(Response response)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Orleans.Bundled.Hosting;
 using Orleans.Configuration;
 using Orleans.Runtime;
 
@@ -67,6 +68,11 @@ public static class AdoNetHostingExtensions
     /// <exception cref="OrleansConfigurationException">Always.</exception>
     public static ISiloBuilder UseAdoNetClustering(
         this ISiloBuilder builder, Action<AdoNetClusteringSiloOptions> configureOptions) =>
-        throw new OrleansConfigurationException(
-            "The bundled stack is never the engine of a cluster: build with -p:Stack=orleans for more than one silo.");
+        throw NoCluster.Fault();
+
+    /// <summary>Not on this stack.</summary>
+    /// <exception cref="OrleansConfigurationException">Always.</exception>
+    public static IClientBuilder UseAdoNetClustering(
+        this IClientBuilder builder, Action<AdoNetClusteringClientOptions> configureOptions) =>
+        throw NoCluster.Fault();
 }

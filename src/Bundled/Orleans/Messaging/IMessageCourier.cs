@@ -34,11 +34,22 @@ public sealed class Delivery
     /// <summary>The silo that sends it.</summary>
     public SiloAddress? Sender { get; }
 
+    /// <summary>
+    /// The silo that an answer goes to, or the call of an observer; null for the call of a grain, which is found when
+    /// the call arrives.
+    /// </summary>
+    public SiloAddress? Receiver => IsResponse ? _call.From!.Address
+        : _call.To!.IsObserver ? _call.To.Silo.Address
+        : null;
+
     /// <summary>The grain that is called, or that answers.</summary>
     public GrainId Grain => _call.To!.GrainId;
 
     /// <summary>The method that is called.</summary>
     public CallMethod Method => _call.Method;
+
+    /// <summary>What the grain threw, if this is its answer.</summary>
+    public Exception? Failure => IsResponse ? _call.Failure : null;
 
     /// <summary>
     /// The message arrives; a second time, the method runs a second time, and that answer is ignored.

@@ -21,7 +21,7 @@ internal sealed class ObserverTable(Silo silo)
 
     public ObserverTarget Find(GrainId id) => _targets.TryGetValue(id, out var target)
         ? target
-        : new ObserverTarget(silo, id, new object());
+        : new ObserverTarget(silo, id, null);
 
     public void Remove(GrainId id)
     {

@@ -14,17 +14,18 @@ internal sealed class ObserverTarget : CallTarget
 
     private readonly Silo _silo;
     private readonly GrainId _id;
-    private readonly WeakReference<object> _observer;
+    private readonly WeakReference<object?> _observer;
     private CallList _waiting;
     private bool _isRunning;
     private volatile bool _isGone;
 
-    public ObserverTarget(Silo silo, GrainId id, object observer)
+    /// <param name="observer">Null: there is none, or none any more.</param>
+    public ObserverTarget(Silo silo, GrainId id, object? observer)
     {
         _silo = silo;
         _id = id;
         // Weak, as in Orleans: whoever made the reference keeps the object alive as long as it wants calls.
-        _observer = new WeakReference<object>(observer);
+        _observer = new WeakReference<object?>(observer);
         Queue = new TurnQueue(silo.Scheduler, id.ToString());
     }
 

@@ -7,6 +7,9 @@ namespace Orleans.Bundled.Scheduling;
 /// </summary>
 public interface ITurnScheduler
 {
+    /// <summary>Which life of its process a silo lives, as its address says: above that of lives before it.</summary>
+    int Generation { get; }
+
     /// <summary>
     /// A queue that was empty has a turn. The scheduler calls <see cref="TurnQueue.RunTurn"/> until that says false,
     /// never on two threads at once; it then hears of the queue again when there is another turn.

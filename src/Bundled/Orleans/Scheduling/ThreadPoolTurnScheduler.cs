@@ -1,3 +1,5 @@
+using Orleans.Runtime;
+
 namespace Orleans.Bundled.Scheduling;
 
 /// <summary>The live scheduler: a queue with turns is a work item of the thread pool.</summary>
@@ -5,6 +7,9 @@ public sealed class ThreadPoolTurnScheduler : ITurnScheduler
 {
     // One call into the pool serves so many turns; then others get their chance.
     private const int TurnsPerSlice = 128;
+
+    /// <inheritdoc/>
+    public int Generation => SiloAddress.AllocateNewGeneration();
 
     /// <inheritdoc/>
     public void Schedule(TurnQueue queue)

@@ -34,7 +34,7 @@ public sealed class Silo : IDisposable
         GrainTime = Clock(TimeProviderNames.Grains);
         ManagementTime = Clock(TimeProviderNames.ActivationManagement);
         var endpoint = services.GetRequiredService<IOptions<EndpointOptions>>().Value;
-        Address = SiloAddress.New(endpoint.AdvertisedIPAddress, endpoint.SiloPort, SiloAddress.AllocateNewGeneration());
+        Address = SiloAddress.New(endpoint.AdvertisedIPAddress, endpoint.SiloPort, Scheduler.Generation);
         Name = services.GetRequiredService<IOptions<SiloOptions>>().Value.SiloName;
         Factory = new GrainFactory(this);
         Catalog = new Catalog(this);
