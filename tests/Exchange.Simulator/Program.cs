@@ -1,0 +1,3 @@
+using Exchange.Simulator.Runs;
+
+return SimulatorCommand.Create().Parse(args).Invoke();
