@@ -17,9 +17,7 @@ internal sealed class TransactionLane : IDisposable
     private readonly PostgresTables _tables;
     private readonly HashChain _chain;
     private readonly Dictionary<BalanceKey, Amount> _shares = [];
-    private readonly Dictionary<BalanceKey, Amount> _sharesChanged = [];
-    private readonly List<OwnerRow> _tokenRows = [];
-    private readonly List<OwnerRow> _walletRows = [];
+    private readonly PostgresChanges _changes = new();
 
     public TransactionLane(NpgsqlConnection connection)
     {
@@ -36,13 +34,13 @@ internal sealed class TransactionLane : IDisposable
         MakeSure("INSERT INTO token (symbol) VALUES ($1)", token);
         MakeSure("INSERT INTO wallet (wallet_id) VALUES ($1)", wallet);
         Apply(pending.Commit.Entry, token, wallet);
-        Take(_tokenRows, token);
-        Take(_walletRows, wallet);
+        Take(_changes.Tokens, token);
+        Take(_changes.Wallets, wallet);
         if (pending.Commit.Token is { } write)
         {
             token!.State = write.State;
             (token.Row.Version, token.Row.EntryId, token.Row.StateText) =
-                (token.Row.Version + 1, pending.Commit.Entry.Id, pending.StateText);
+                (token.Row.Version + 1, pending.Commit.Entry.Id, TokenStateText.Write(write.State));
         }
 
         if (wallet is not null)
@@ -53,16 +51,15 @@ internal sealed class TransactionLane : IDisposable
         pending.Sequence = Interlocked.Increment(ref s_sequence);
         var before = _chain.Count;
         var hash = _chain.Append(pending.Sequence, pending.Content);
-        _tables.Write(false, before, _chain, [pending], [hash], _tokenRows, _walletRows, _sharesChanged);
-        _tokenRows.ForEach(row => row.Sequence = pending.Sequence);
-        _walletRows.ForEach(row => row.Sequence = pending.Sequence);
+        using var batch = _tables.Prepare(false, before, _chain, [pending], [hash], _changes);
+        batch.ExecuteNonQuery();
     }
 
     public void Dispose() => _connection.Dispose();
 
     private void Apply(Entry entry, TransactionOwner? token, TransactionOwner? wallet)
     {
-        _sharesChanged.Clear();
+        _changes.Shares.Clear();
         foreach (var posting in entry.Postings)
         {
             if (Touched.IsWallet(posting.Account))
@@ -76,7 +73,7 @@ internal sealed class TransactionLane : IDisposable
             else
             {
                 var key = new BalanceKey(posting.Account, posting.Asset);
-                _sharesChanged[key] = _shares[key] = _shares.GetValueOrDefault(key) + posting.Value;
+                _changes.Shares[key] = _shares[key] = _shares.GetValueOrDefault(key) + posting.Value;
             }
         }
     }

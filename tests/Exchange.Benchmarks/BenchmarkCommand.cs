@@ -17,11 +17,14 @@ internal static class BenchmarkCommand
         ("ledger", LedgerBenchmark.RunAsync),
         ("gateway", GatewayBenchmark.RunAsync),
         ("orders", OrdersBenchmark.RunAsync),
+        ("textbook", TextbookBenchmark.RunAsync),
+        ("cluster", ClusterBenchmark.RunAsync),
     ];
 
     public static RootCommand Create()
     {
-        var name = new Argument<string>("NAME") { Description = "basket, ledger, gateway, orders, or all" };
+        var name = new Argument<string>("NAME")
+        { Description = $"{string.Join(", ", All.Select(benchmark => benchmark.Name))}, or all" };
         name.AcceptOnlyFromAmong([.. All.Select(benchmark => benchmark.Name), "all"]);
         var seconds = new Option<double>("--seconds")
         { Description = "length of one run", DefaultValueFactory = _ => 5 };

@@ -23,10 +23,14 @@ public sealed record BenchmarkOptions(
     public const string Sqlite = "sqlite";
 
     /// <summary>Starts what makes the databases.</summary>
-    internal Task<IDatabases> StartDatabasesAsync(Scratch scratch) => Ledger == Postgres
-        ? PostgresDatabases.StartAsync(scratch)
-        : Task.FromResult<IDatabases>(new SqliteDatabases(scratch));
+    internal async Task<IDatabases> StartDatabasesAsync(Scratch scratch) => Ledger == Postgres
+        ? await PostgresDatabases.StartAsync(scratch)
+        : new SqliteDatabases(scratch);
 
+    /// <summary>The load, in words.</summary>
+    internal string LoadDescription =>
+        $"{Figures.Whole(Wallets)} wallets, {Tokens} tokens, {Connections} connections, {InFlight} in flight; "
+        + $"{Runs} runs of {Figures.Tenths(Seconds)} s";
 
     /// <summary>Says what makes no sense, or nothing.</summary>
     public string? Complaint => this switch

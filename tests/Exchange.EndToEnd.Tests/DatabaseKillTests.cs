@@ -15,6 +15,7 @@ public sealed class DatabaseKillTests(ITestOutputHelper output) : IAsyncLifetime
     private const int Traders = 32;
     private const int Wallets = 8;
     private const int Repeats = 50;
+    private const int OrdersMax = 1_500;
     private static readonly TimeSpan RoundLimit = TimeSpan.FromMinutes(3);
 
     private PostgresServer _server = null!;
@@ -48,7 +49,7 @@ public sealed class DatabaseKillTests(ITestOutputHelper output) : IAsyncLifetime
         {
             await clients[0].Publish("BTC-USD", $"{60_000 + round}");
             var late = new Trader("wallet-0", $"late-{round}", promises);
-            await Trade(clients, traders, late, random).WaitAsync(RoundLimit);
+            await Trade(clients, traders, late, promises, random).WaitAsync(RoundLimit);
             refused += late.Refused;
             await Check(exchange, clients[0], promises).WaitAsync(RoundLimit);
         }
@@ -60,12 +61,13 @@ public sealed class DatabaseKillTests(ITestOutputHelper output) : IAsyncLifetime
             + $"{refused + traders.Sum(trader => trader.Refused)} refused while the database was away");
     }
 
-    private async Task Trade(Client[] clients, Trader[] traders, Trader late, Random random)
+    private async Task Trade(
+        Client[] clients, Trader[] traders, Trader late, Promises promises, Random random)
     {
         using var stop = new CancellationTokenSource();
         var load = Task.WhenAll(
             traders.Select((trader, number) => trader.Trade(clients[number % Channels], stop.Token)).ToArray());
-        await Task.WhenAny(load, Task.Delay(random.Next(200, 1200)));
+        await promises.AreAcknowledged(promises.Acknowledged + random.Next(1, OrdersMax), load);
         await _server.KillAsync();
 
         // Whoever has an order under way waits to hear what became of it; whoever comes now is refused.

@@ -12,6 +12,7 @@ public abstract class KillTests(ITestOutputHelper output)
     private const int Channels = 4;
     private const int Traders = 32;
     private const int Wallets = 8;
+    private const int OrdersMax = 1_000;
     private static readonly TimeSpan RoundLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>How often the silo is killed; a long run names more.</summary>
@@ -34,7 +35,7 @@ public abstract class KillTests(ITestOutputHelper output)
         for (var round = 0; round < Rounds; round++)
         {
             using var silo = await SiloProcess.Start(exchange);
-            await Trade(exchange, silo, traders, round, promises, random.Next(200, 900)).WaitAsync(RoundLimit);
+            await Trade(exchange, silo, traders, round, promises, random.Next(1, OrdersMax)).WaitAsync(RoundLimit);
         }
 
         using var last = await SiloProcess.Start(exchange);
@@ -45,7 +46,7 @@ public abstract class KillTests(ITestOutputHelper output)
     }
 
     private static async Task Trade(
-        Deployment exchange, SiloProcess silo, Trader[] traders, int round, Promises promises, int milliseconds)
+        Deployment exchange, SiloProcess silo, Trader[] traders, int round, Promises promises, int orders)
     {
         await Check(exchange, silo, promises);
         var clients = Enumerable.Range(0, Channels).Select(_ => new Client(silo)).ToArray();
@@ -56,7 +57,7 @@ public abstract class KillTests(ITestOutputHelper output)
         }
 
         var load = Task.WhenAll(traders.Select((trader, number) => trader.Trade(clients[number % Channels])).ToArray());
-        await Task.WhenAny(load, Task.Delay(milliseconds));
+        await promises.AreAcknowledged(promises.Acknowledged + orders, load);
         silo.Kill();
         await load;
         Array.ForEach(clients, client => client.Dispose());

@@ -10,7 +10,7 @@ namespace Exchange.EndToEnd.Tests;
 /// <summary>Prices of years, played through the running exchange; where it matters, the real ones.</summary>
 public sealed class ReplayTests(ITestOutputHelper output)
 {
-    private const int Limit = 220_000;
+    private const int Limit = 1_200_000;
 
     private static readonly string[] Symbols = ["BTC2L", "BTC3L", "BTC3S", "ETH2S", "ETH3L", "ETH3S"];
 
@@ -22,7 +22,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
         {
             using var client = new Client(silo);
             await BuyAll(client);
-            await silo.WaitFor("'replay' has ended", TimeSpan.FromSeconds(180));
+            await silo.WaitFor("'replay' has ended", TimeSpan.FromMinutes(15));
             foreach (var symbol in Symbols)
             {
                 await AssertEveryDay(client, symbol);
@@ -42,7 +42,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
         {
             using var client = new Client(silo);
             await BuyAll(client);
-            await silo.WaitFor("'replay' has ended", TimeSpan.FromSeconds(120));
+            await silo.WaitFor("'replay' has ended", TimeSpan.FromMinutes(15));
             var all = await client.Rebalances("BTC3L");
             decimal NavAt(int day) => Number(all.Single(rebalance => rebalance.Kind == RebalanceKind.Scheduled
                 && rebalance.DueAt.ToDateTime() == new DateTime(2020, 3, day, 0, 0, 0, DateTimeKind.Utc)).Nav);
@@ -67,7 +67,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
         {
             using var client = new Client(silo);
             await BuyAll(client);
-            await silo.WaitFor("'replay' has ended", TimeSpan.FromSeconds(120));
+            await silo.WaitFor("'replay' has ended", TimeSpan.FromMinutes(15));
             var token = (await client.Market.GetTokenAsync(
                 new GetTokenRequest { Symbol = "BTC3L" }, client.As("trader"))).Token;
             Assert.Equal(TokenStatus.Terminated, token.Status);

@@ -8,22 +8,22 @@ namespace Exchange.Benchmarks.Ledgers;
 internal static class LedgerBenchmark
 {
     private const double WarmUpSeconds = 2;
-    private const int GroupChunk = 20_000;
+    private const int GroupChunk = 40_000;
     private const int SingleChunk = 1_000;
 
     private static readonly LedgerOptions Group = new();
 
-    // Under way at once: as many as there are orders, as many as a transaction takes, and more than that: the writer is
-    // fed as fast as it takes them.
+    // Under way at once: as many as there are orders in the other benchmark, some more, and so many that one full
+    // transaction waits behind another: the writer is fed as fast as it takes them.
     private static readonly (string Name, Func<Database, Task<ILedger>> Open, int InFlight, int Chunk)[] Rows =
     [
         ("", database => database.OpenSingleAsync(), 256, SingleChunk),
         ("group commit, 256 in flight", database => database.OpenAsync(Group), 256, GroupChunk),
         ("group commit, 1,000 in flight", database => database.OpenAsync(Group), 1_000, GroupChunk),
-        ("group commit, 4,000 in flight: the ceiling", database => database.OpenAsync(Group), 4_000, GroupChunk),
+        ("group commit, 8,000 in flight: the ceiling", database => database.OpenAsync(Group), 8_000, GroupChunk),
     ];
 
-    private const int RatioRow = 2;
+    private const int RatioRow = 3;
 
     public static async Task RunAsync(BenchmarkOptions options)
     {

@@ -1,11 +1,10 @@
-using Exchange.Benchmarks.Databases;
 using Exchange.V1;
 using Grpc.Net.Client;
 
 namespace Exchange.Benchmarks.Orders;
 
 /// <summary>
-/// An exchange under load: a silo, its tokens and wallets, a price every second, and connections to it.
+/// An exchange under load: its processes, its tokens and wallets, a price every second, and connections to it.
 /// </summary>
 internal sealed class OrderRig : IAsyncDisposable
 {
@@ -13,16 +12,17 @@ internal sealed class OrderRig : IAsyncDisposable
     private const string Deposit = "1000000";
     private static readonly string[] Leverages = ["3", "-3", "2", "-2"];
 
-    private readonly SiloProcess _silo;
+    private readonly IExchange _exchange;
     private readonly GrpcChannel[] _channels;
     private readonly PriceTicker _ticker;
 
-    private readonly Database? _database;
+    private readonly Func<long>? _countOrders;
 
-    private OrderRig(Database? database, SiloProcess silo, GrpcChannel[] channels, PriceTicker ticker, OrderLoad load)
+    private OrderRig(
+        Func<long>? countOrders, IExchange exchange, GrpcChannel[] channels, PriceTicker ticker, OrderLoad load)
     {
-        _database = database;
-        _silo = silo;
+        _countOrders = countOrders;
+        _exchange = exchange;
         _channels = channels;
         _ticker = ticker;
         Load = load;
@@ -30,19 +30,20 @@ internal sealed class OrderRig : IAsyncDisposable
 
     public OrderLoad Load { get; }
 
-    /// <summary>Processor time that the silo has used.</summary>
-    public TimeSpan SiloCpuTime => _silo.CpuTime;
+    /// <summary>Processor time that the exchange has used.</summary>
+    public TimeSpan SiloCpuTime => _exchange.CpuTime;
 
-    /// <summary>Lists the tokens of a silo and pays the wallets in.</summary>
-    /// <param name="database">That it keeps its ledger in; null: nothing is durable.</param>
-    public static async Task<OrderRig> StartAsync(
-        Task<SiloProcess> starting, Database? database, BenchmarkOptions options)
+    /// <summary>Lists the tokens of an exchange and pays the wallets in.</summary>
+    /// <param name="countOrders">How many orders its database holds; null: nobody can say.</param>
+    public static async Task<OrderRig> StartAsync<T>(
+        Task<T> starting, Func<long>? countOrders, BenchmarkOptions options)
+        where T : IExchange
     {
-        var silo = await starting;
-        var tokens = new BearerToken(silo.DataPath);
+        var exchange = await starting;
+        var tokens = new BearerToken(exchange.DataPath);
         // A channel of its own for each connection: one alone would open a second only when the first is full.
         var channels = Enumerable.Range(0, options.Connections)
-            .Select(_ => GrpcChannel.ForAddress(silo.Address)).ToArray();
+            .Select(index => GrpcChannel.ForAddress(exchange.Addresses[index % exchange.Addresses.Count])).ToArray();
         var operators = new OperatorService.OperatorServiceClient(channels[0]);
         var desk = tokens.Headers("desk", "operator");
         string[] symbols = [.. Enumerable.Range(1, options.Tokens).Select(index => $"BENCH{index}")];
@@ -70,26 +71,27 @@ internal sealed class OrderRig : IAsyncDisposable
                 cancellationToken: stopping));
         var traders = channels.Select(channel => new TradingService.TradingServiceClient(channel)).ToArray();
         return new OrderRig(
-            database, silo, channels, ticker, new OrderLoad(traders, wallets, symbols, options.InFlight));
+            countOrders, exchange, channels, ticker, new OrderLoad(traders, wallets, symbols, options.InFlight));
     }
 
     /// <summary>
-    /// Ends the load, kills the silo, and proves that every order it acknowledged is in its ledger, if that keeps any.
+    /// Ends the load, kills the exchange, and proves that every order it acknowledged is in its database, if that can
+    /// tell.
     /// </summary>
     public async Task CloseAsync()
     {
         await _ticker.DisposeAsync();
-        if (_database is null)
+        if (_countOrders is null)
         {
             return;
         }
 
-        _silo.Kill();
-        var durable = _database.CountOrders();
+        _exchange.Kill();
+        var durable = _countOrders();
         if (durable != Load.Acknowledged)
         {
             throw new InvalidOperationException(
-                $"{Load.Acknowledged} orders were acknowledged and {durable} are in the ledger.");
+                $"{Load.Acknowledged} orders were acknowledged and {durable} are in the database.");
         }
     }
 
@@ -100,7 +102,7 @@ internal sealed class OrderRig : IAsyncDisposable
             channel.Dispose();
         }
 
-        _silo.Dispose();
+        _exchange.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -22,8 +22,8 @@ internal static class OrdersBenchmark
         using var scratch = new Scratch(options.DataPath);
         await using var databases = await options.StartDatabasesAsync(scratch);
         var (one, other) = (databases.Make("grouped"), databases.Make("single"));
-        await using var grouped = await OrderRig.StartAsync(one.StartSiloAsync(), one, options);
-        await using var single = await OrderRig.StartAsync(other.StartSingleSiloAsync(), other, options);
+        await using var grouped = await OrderRig.StartAsync(one.StartSiloAsync(), one.CountOrders, options);
+        await using var single = await OrderRig.StartAsync(other.StartSingleSiloAsync(), other.CountOrders, options);
         await using var forgetful = await OrderRig.StartAsync(
             SiloProcess.StartForgetfulAsync(scratch.File("forgetful")), null, options);
         await grouped.Load.RunAsync(WarmUpSeconds);
@@ -53,10 +53,7 @@ internal static class OrdersBenchmark
         var commit = await CommitMilliseconds(databases.Make("commits"), options);
 
         Console.WriteLine(databases.Description);
-        Console.WriteLine(
-            $"{Figures.Whole(options.Wallets)} wallets, "
-            + $"{options.Tokens} tokens, {options.Connections} connections, {options.InFlight} in flight; "
-            + $"{options.Runs} runs of {Figures.Tenths(options.Seconds)} s");
+        Console.WriteLine(options.LoadDescription);
         var table = OrderRuns.Table("orders through gRPC");
         together.Row(table, "group commit");
         alone.Row(table, databases.SingleDescription);

@@ -18,9 +18,16 @@ internal sealed class Client : IDisposable
     private readonly byte[] _key;
 
     public Client(SiloProcess silo)
+        : this(
+            silo.Address,
+            Convert.FromBase64String(File.ReadAllText(Path.Combine(silo.Folder, "jwt.key")).Trim()))
     {
-        _channel = GrpcChannel.ForAddress(silo.Address);
-        _key = Convert.FromBase64String(File.ReadAllText(Path.Combine(silo.Folder, "jwt.key")).Trim());
+    }
+
+    public Client(string address, byte[] key)
+    {
+        _channel = GrpcChannel.ForAddress(address);
+        _key = key;
         Market = new MarketDataService.MarketDataServiceClient(_channel);
         Trading = new TradingService.TradingServiceClient(_channel);
         Wallets = new WalletService.WalletServiceClient(_channel);
@@ -117,7 +124,8 @@ internal sealed class Client : IDisposable
 
     public void Dispose() => _channel.Dispose();
 
-    private string Token(string subject, string role)
+    /// <summary>A bearer token.</summary>
+    public string Token(string subject, string role)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var head = Encode("""{"alg":"HS256","typ":"JWT"}"""u8);

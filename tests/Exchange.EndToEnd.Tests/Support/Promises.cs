@@ -41,6 +41,21 @@ internal sealed class Promises(decimal deposited)
         Assert.False(_filled.ContainsKey((wallet, id)), $"{wallet} {id} was filled");
     }
 
+    /// <summary>Waits until so many orders were acknowledged, however slow the machine is.</summary>
+    public async Task AreAcknowledged(int orders, Task load)
+    {
+        while (Acknowledged < orders)
+        {
+            if (load.IsCompleted)
+            {
+                await load;
+                Assert.Fail("The load has ended.");
+            }
+
+            await Task.Delay(5);
+        }
+    }
+
     /// <summary>Asks for everything; nothing may be under way.</summary>
     public async Task AssertKept(Client client)
     {
