@@ -6,17 +6,23 @@ set -euo pipefail
 caller=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . deploy/stack.sh
-stack=$(exchange_stack ${BUILD_ARGS:-})
+# Several may be started at once, as the processes of a cluster are: one builds, the others wait and find it built. The
+# lock is not handed on to the build, whose servers live on after it.
+mkdir -p .artifacts
+exec 9>.artifacts/exchange.lock # also that of exchange.sh
+if command -v flock >/dev/null; then flock 9; fi
+stack=$(exchange_stack ${BUILD_ARGS:-} 9>&-)
 echo "stack: $stack" >&2
 log=$(mktemp)
 if ! dotnet build src/Exchange.Silo -c Release -p:Stack="$stack" -v quiet -nologo ${BUILD_ARGS:-} \
-  >"$log" 2>&1 </dev/null
+  >"$log" 2>&1 </dev/null 9>&-
 then
   cat "$log" >&2
   rm -f "$log"
   exit 2
 fi
 rm -f "$log"
+exec 9>&-
 program=$PWD/.artifacts/$stack/bin/Exchange.Silo/release/exchange-silo.dll
 # Folders and files that the arguments name are the caller's.
 cd "$caller"

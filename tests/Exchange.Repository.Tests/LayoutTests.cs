@@ -29,8 +29,8 @@ public sealed partial class LayoutTests
     [Fact]
     public void Tests_mirror_the_sources()
     {
-        // Beyond the projects of src: the running exchange as a whole, and the repository itself.
-        string[] wholes = ["Exchange.EndToEnd", "Exchange.Cluster", "Exchange.Repository"];
+        // Beyond the projects of src: the running exchange as a whole, simulated too, and the repository itself.
+        string[] wholes = ["Exchange.EndToEnd", "Exchange.Cluster", "Exchange.Repository", "Exchange.Simulator"];
         var sources = Project.All.Where(project => !project.IsTest)
             .Select(project => project.Name.StartsWith("Bundled.", StringComparison.Ordinal)
                 ? "Exchange." + project.Name : project.Name);

@@ -31,6 +31,15 @@ public sealed partial class StackTests
         Assert.Equal(["Directory.Build.props", "Directory.Packages.props", Composition], asking.Order());
     }
 
+    [Fact]
+    public void Tests_that_are_run_on_one_stack_alone_know_of_none()
+    {
+        var alike = Project.All.Where(project => project.Elements("IsSameOnEveryStack").Any()).ToArray();
+        Assert.NotEmpty(alike);
+        Assert.All(alike, project => Expect.None(project.Reach().Append(project.Name).Where(name =>
+            Project.Named(name).Elements("UsesOrleans").Concat(Project.Named(name).Elements("UsesGrpc")).Any())));
+    }
+
     [Theory]
     [InlineData("#if BUNDLED")]
     [InlineData("  #elif STACK_ORLEANS")]

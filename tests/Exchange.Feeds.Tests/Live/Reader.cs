@@ -3,10 +3,10 @@ using Exchange.Feeds.Live;
 
 namespace Exchange.Feeds.Tests.Live;
 
-/// <summary>Reads a live source batch by batch; whatever goes wrong, no read waits longer than ten seconds.</summary>
+/// <summary>Reads a live source batch by batch; whatever goes wrong, reading ends after a minute.</summary>
 internal sealed class Reader : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(10));
+    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(1));
     private readonly IAsyncEnumerator<IReadOnlyList<PriceTick>> _batches;
 
     public Reader(LiveOptions options, TimeProvider? time = null)
