@@ -58,7 +58,7 @@ internal sealed class TestCaller(CallInvoker invoker, string? token)
     {
         try
         {
-            using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             using var call = invoker.AsyncDuplexStreamingCall(
                 new Method<byte[], byte[]>(
                     MethodType.DuplexStreaming, method.Service.FullName, method.Name, Bytes, Bytes),

@@ -1,4 +1,5 @@
 using System.Net;
+using Exchange.Feeds.Clock;
 using Exchange.Silo.Health;
 
 namespace Exchange.Silo.Tests.Health;
@@ -6,7 +7,7 @@ namespace Exchange.Silo.Tests.Health;
 /// <summary>What a probe is told from the first step of the exchange to its last.</summary>
 public sealed class ExchangeHealthTests
 {
-    private readonly SteppedClock _clock = new();
+    private readonly ReplayClock _clock = new(DateTimeOffset.UnixEpoch);
     private readonly SilentLedger _ledger = new();
 
     [Fact(Timeout = 60_000)]

@@ -6,9 +6,13 @@ namespace Exchange.Silo.Tests;
 /// <summary>A ledger that answers the one question that probes ask when, and as, the test says.</summary>
 internal sealed class SilentLedger : ILedger
 {
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _questions;
 
     public int Questions => Volatile.Read(ref _questions);
+
+    /// <summary>Over with the first question.</summary>
+    public Task Asked => _asked.Task;
 
     /// <summary>The answer to the next question.</summary>
     public TaskCompletionSource<RecordedEntry?> Answer { get; set; } = new();
@@ -16,6 +20,7 @@ internal sealed class SilentLedger : ILedger
     public async ValueTask<RecordedEntry?> FindEntryAsync(EntryId id, CancellationToken cancellation = default)
     {
         Interlocked.Increment(ref _questions);
+        _asked.TrySetResult();
         return await Answer.Task;
     }
 
