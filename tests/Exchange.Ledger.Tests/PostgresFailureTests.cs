@@ -7,9 +7,6 @@ namespace Exchange.Ledger.Tests;
 /// <summary>Connections that are cut, entries that the database refuses, a server that dies.</summary>
 public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixture<PostgresFixture>
 {
-    private const string Cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
-        + " AND datname = current_database()";
-
     private readonly string _database = fixture.Server.MakeDatabase();
 
     [Fact(Timeout = 30_000)]
@@ -41,7 +38,7 @@ public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixtur
     {
         await using var ledger = await OpenAsync();
         await ledger.CommitAsync(Make.Deposit("alice", "t1", "1"));
-        await PostgresFixture.EditAsync(_database, Cut);
+        await PostgresFixture.EditAsync(_database, PostgresFixture.CutOthers);
 
         var answer = await ledger.CommitAsync(Make.Deposit("alice", "t2", "1"));
 

@@ -26,12 +26,13 @@ internal sealed class PostgresConnections : IAsyncDisposable
     {
         try
         {
+            var given = new NpgsqlConnectionStringBuilder(connectionString);
             var text = new NpgsqlConnectionStringBuilder(connectionString)
             {
                 ApplicationName = ApplicationName,
                 Timeout = ConnectSeconds,
                 CommandTimeout = (int)options.StatementTimeout.TotalSeconds,
-                KeepAlive = KeepAliveSeconds,
+                KeepAlive = given.KeepAlive > 0 ? given.KeepAlive : KeepAliveSeconds,
                 MaxPoolSize = options.ReadersMax,
                 MinPoolSize = 0,
             };
@@ -40,9 +41,15 @@ internal sealed class PostgresConnections : IAsyncDisposable
             {
                 Options = $"{text.Options} {InOrder}".TrimStart(),
             });
+
+            // A writer's connection is kept alive by the system. Asked by the driver it could break between two batches
+            // and nobody would see; this way it breaks under a batch, and what became of that is found out.
             _writer = new NpgsqlConnectionStringBuilder(text.ToString())
             {
                 Pooling = false,
+                KeepAlive = 0,
+                TcpKeepAlive = true,
+                TcpKeepAliveTime = text.KeepAlive,
                 MaxAutoPrepare = StatementsMax,
             }.ToString();
         }

@@ -20,7 +20,7 @@ internal sealed class PostgresLoader(NpgsqlConnection connection, PostgresOwners
     private readonly NpgsqlParameter<string[]> _wallets = Names();
     private readonly NpgsqlParameter<Guid[]> _ids = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
 
-    /// <summary>The largest sequence of any row that was read.</summary>
+    /// <summary>The largest sequence that was read.</summary>
     public long SequenceMax { get; private set; }
 
     /// <summary>Reads the rows that are not remembered, and makes those that do not exist, without a lock.</summary>
@@ -57,7 +57,8 @@ internal sealed class PostgresLoader(NpgsqlConnection connection, PostgresOwners
     }
 
     /// <summary>
-    /// Begins a transaction, locks every row that the batch touches, and reads them and the ids that are taken.
+    /// Begins a transaction, locks every row that the batch touches, and reads them, the ids that are taken and the
+    /// last sequence: a writer whose number ends in the same digits must not give the same ones again.
     /// </summary>
     public void Lock(Touched touched, IReadOnlyList<PendingCommit> batch)
     {
@@ -72,6 +73,7 @@ internal sealed class PostgresLoader(NpgsqlConnection connection, PostgresOwners
                 With(ReadTokens + ForUpdate, _tokens),
                 With(ReadWallets + ForUpdate, _wallets),
                 With("SELECT id FROM entry WHERE id = ANY ($1)", _ids),
+                new NpgsqlBatchCommand("SELECT sequence, kind FROM entry ORDER BY sequence DESC LIMIT 1"),
             },
         });
     }
@@ -104,6 +106,12 @@ internal sealed class PostgresLoader(NpgsqlConnection connection, PostgresOwners
         if (row.FieldCount == 1)
         {
             owners.Entries.Add(PostgresRows.Id(row.GetGuid(0)));
+            return;
+        }
+
+        if (row.FieldCount == 2)
+        {
+            SequenceMax = Math.Max(SequenceMax, row.GetInt64(0));
             return;
         }
 
