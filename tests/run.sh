@@ -9,6 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # No step may outlast its seconds: a test that hangs is a failure with a name, not a run without end.
 build_limit=${TEST_BUILD_SECONDS:-1200}
 project_limit=${TEST_PROJECT_SECONDS:-1800}
+longest=tests/Exchange.EndToEnd.Tests/Exchange.EndToEnd.Tests.csproj
 at_once=${TEST_PROJECTS_AT_ONCE:-2} # much of a test that starts processes is waiting
 silo=""
 
@@ -58,9 +59,9 @@ run_project() { # project stack [dotnet arguments]
   fi
 }
 
-run_projects() { # stack [dotnet arguments]: some at once, each told of when it is over
+run_projects() { # stack [dotnet arguments]: some at once, the longest first, each told of when it is over
   local stack=$1 project log
-  for project in tests/Exchange.*.Tests/*.csproj; do
+  for project in $(printf '%s\n' "$longest" tests/Exchange.*.Tests/*.csproj | awk '!seen[$0]++'); do
     if [ "$stack" != "${stacks%% *}" ] && grep -q "<IsSameOnEveryStack>true<" "$project"; then continue; fi
     while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do wait -n; done
     log=$results/$(basename "$project" .csproj)-$stack.log

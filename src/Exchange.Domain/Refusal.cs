@@ -92,4 +92,7 @@ public enum Refusal
 
     /// <summary>The ledger cannot be reached; nothing was changed.</summary>
     LedgerUnavailable,
+
+    /// <summary>What became of it is not known yet; the same id again finds out.</summary>
+    OutcomeUnknown,
 }

@@ -14,6 +14,6 @@ public sealed class ExchangeOptions
     /// <summary>Net asset values that only orders changed are published together, this far apart.</summary>
     public TimeSpan NavPublishPause { get; set; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>So many orders done a wallet knows of; beyond, each new one is looked for in the ledger.</summary>
+    /// <summary>So many orders done a wallet knows of: one of them that comes again is read from the ledger.</summary>
     public int OrdersRemembered { get; set; } = 10_000;
 }

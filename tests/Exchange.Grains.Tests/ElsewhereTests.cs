@@ -54,10 +54,10 @@ public sealed class ElsewhereTests
     {
         await using var exchange = await TestExchange.Prepared();
         var wallet = exchange.Wallet("alice");
-        await Deposit(exchange, "more", "5000");
+        await exchange.DepositElsewhere("alice", "more", "5000");
         var bought = await wallet.PlaceOrder(TestExchange.Buy("alice", "1", "BTC3L", "5500"));
         Assert.False(bought.IsRefused, bought.Refusal.ToString());
-        await Deposit(exchange, "again", "5000");
+        await exchange.DepositElsewhere("alice", "again", "5000");
         var request = new TransferRequest("out", "USDT", Amount.FromInteger(5500));
         Assert.False((await wallet.Withdraw(request)).IsRefused);
         Assert.Equal(Amount.Zero, await exchange.Balance("alice", "USDT"));
@@ -92,7 +92,7 @@ public sealed class ElsewhereTests
         await using var exchange = await TestExchange.Prepared();
         var wallet = exchange.Wallet("alice");
         await wallet.Get();
-        await Deposit(exchange, "more", "5000");
+        await exchange.DepositElsewhere("alice", "more", "5000");
         var (read, reading) = (new TaskCompletionSource(), new TaskCompletionSource());
         exchange.Ledger.ReadGate = _ =>
         {
@@ -117,14 +117,53 @@ public sealed class ElsewhereTests
         Assert.Equal(Amount.FromInteger(2900), await exchange.Balance("alice", "USDT"));
     }
 
-    private static async Task Deposit(TestExchange exchange, string id, string amount)
+    [Fact(Timeout = Limit)]
+    public async Task An_order_that_another_activation_filled_is_not_refused_for_the_price_of_today()
     {
-        var postings = new PostingList()
-            .Move(Accounts.External, Accounts.Wallet("alice"), Accounts.QuoteAsset, Amount.Parse(amount))
-            .ToList();
-        var now = exchange.Clock.GetUtcNow();
-        var entry = new Entry(
-            EntryId.OfDeposit("alice", id), EntryKind.Deposit, now, "alice", null, id, postings, "");
-        Assert.Equal(CommitOutcome.Committed, (await exchange.Ledger.CommitAsync(new Commit(entry))).Outcome);
+        await using var exchange = await TestExchange.Prepared();
+        Commit? filled = null;
+        exchange.Ledger.Fault = commit =>
+        {
+            filled = commit;
+            return LedgerFault.Away;
+        };
+        var wallet = exchange.Wallet("alice");
+        var request = TestExchange.Buy("alice", "1", "BTC3L", "100", "101");
+        Assert.Equal(Refusal.LedgerUnavailable, (await wallet.PlaceOrder(request)).Refusal);
+
+        exchange.Ledger.Fault = static _ => LedgerFault.None;
+        Assert.Equal(CommitOutcome.Committed, (await exchange.Ledger.CommitAsync(filled!)).Outcome);
+        await exchange.Mark("61000");
+        var other = await wallet.PlaceOrder(request with { ClientOrderId = "2" });
+        Assert.Equal(Refusal.PriceProtection, other.Refusal);
+        var again = await wallet.PlaceOrder(request);
+        Assert.Equal(filled!.Entry.Id.ToString(), again.Value?.OrderId);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_token_whose_rebalance_another_activation_did_stands_down()
+    {
+        await using var exchange = await TestExchange.Prepared();
+        Assert.False((await exchange.Wallet("alice").PlaceOrder(
+            TestExchange.Buy("alice", "1", "BTC3L", "100"))).IsRefused);
+        var before = (await exchange.Token("BTC3L").Get()).Value!.Nav.Sequence;
+        exchange.Ledger.Gate = async ours =>
+        {
+            exchange.Ledger.Gate = static _ => Task.CompletedTask;
+            var theirs = ours with { Token = ours.Token! with { Fate = new TokenFate() } };
+            Assert.Equal(CommitOutcome.Committed, (await exchange.Ledger.CommitAsync(theirs)).Outcome);
+        };
+        exchange.Clock.AdvanceTo(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
+        await exchange.Mark("60000");
+
+        // Another activation numbers its values from another block.
+        while ((await exchange.Token("BTC3L").Get()).Value!.Nav.Sequence < before + 500_000)
+        {
+            await Task.Delay(10);
+            exchange.Clock.AdvanceTo(exchange.Clock.GetUtcNow().AddSeconds(1));
+            await exchange.Mark("60000");
+        }
+
+        Assert.Single((await exchange.Token("BTC3L").ListRebalances(0, 10)).Value!.Rebalances);
     }
 }

@@ -26,7 +26,9 @@ internal sealed class Faults(ILogger<Faults> logger)
             case TimeoutException:
                 logger.LogWarning(fault, "{Method} took too long", context.Method);
                 return Refused.Because(
-                    StatusCode.DeadlineExceeded, Reasons.OutcomeUnknown, $"It took too long; {Repeat}.");
+                    StatusCode.DeadlineExceeded,
+                    RefusalTable.Of(Refusal.OutcomeUnknown).Reason,
+                    $"It took too long; {Repeat}.");
             case LedgerFaultException:
                 logger.LogWarning(fault, "{Method} did not reach the ledger", context.Method);
                 return Refused.Because(Refusal.LedgerUnavailable, $"The ledger cannot be reached; {Repeat}.");

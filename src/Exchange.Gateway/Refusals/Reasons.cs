@@ -10,7 +10,6 @@ internal static class Reasons
     public const string Internal = "INTERNAL";
     public const string OrderTypeMissing = "ORDER_TYPE_MISSING";
     public const string OrderTypeUnsupported = "ORDER_TYPE_UNSUPPORTED";
-    public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
     public const string PageSizeOutOfRange = "PAGE_SIZE_OUT_OF_RANGE";
     public const string PageTokenMalformed = "PAGE_TOKEN_MALFORMED";
     public const string QuantityMissing = "QUANTITY_MISSING";

@@ -58,6 +58,8 @@ internal static class RefusalTable
             (StatusCode.ResourceExhausted, "OVERLOADED", "The exchange has more to do than it can; try again."),
         Refusal.LedgerUnavailable =>
             (StatusCode.Unavailable, "LEDGER_UNAVAILABLE", "The ledger cannot be reached; nothing was changed."),
+        Refusal.OutcomeUnknown =>
+            (StatusCode.Unavailable, "OUTCOME_UNKNOWN", "What became of it is not known; repeat it with the same id."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "This refusal has no place on the wire."),
     };
 }

@@ -62,6 +62,12 @@ public sealed partial class TokenGrain
                 decision.Rebalance is { } rebalance ? Details.Of(rebalance) : "");
             var answer = await _book.Commit(entry, decision.State);
             Measure(kind, decision, answer.Outcome);
+            if (answer.Outcome == CommitOutcome.Duplicate)
+            {
+                // Done by another activation, which is ahead of this one.
+                StandDownFenced();
+            }
+
             ArmWakeTimer();
         }
     }

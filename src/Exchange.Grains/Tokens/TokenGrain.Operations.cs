@@ -70,6 +70,25 @@ public sealed partial class TokenGrain
             return (Refusal.None, before.Entry);
         }
 
+        var isDone = false;
+        try
+        {
+            var answer = await Do(id, kind, cause, decide);
+            isDone = answer.Refusal == Refusal.AlreadyDone;
+            return isDone ? (Refusal.None, (await _ledger.FindEntryAsync(id))!.Entry) : answer;
+        }
+        catch (LedgerException exception)
+        {
+            return (exception.OutcomeKnown && !isDone ? Refusal.LedgerUnavailable : Refusal.OutcomeUnknown, null);
+        }
+    }
+
+    private async Task<(Refusal Refusal, Entry? Done)> Do(
+        EntryId id,
+        EntryKind kind,
+        string cause,
+        Func<TokenState, Amount, DateTimeOffset, (TokenDecision Decision, string Detail)> decide)
+    {
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             await _book.Ready();
@@ -89,11 +108,6 @@ public sealed partial class TokenGrain
                 Measure(kind, decision, answer.Outcome);
                 Publish();
                 return (Refusal.None, entry);
-            }
-
-            if (answer.Outcome == CommitOutcome.Duplicate)
-            {
-                return (Refusal.None, (await _ledger.FindEntryAsync(id))!.Entry);
             }
 
             if (answer.Outcome != CommitOutcome.StaleToken)

@@ -1,26 +1,26 @@
 using Exchange.Contracts;
+using Exchange.Domain;
 using Exchange.Domain.Orders;
 
 namespace Exchange.Grains.Wallets;
 
 /// <summary>
 /// The orders of a wallet: those under way by the client's id, so that the same one twice at once is one, and of the
-/// last ones done that they were, so that a new one need not be looked for in the ledger. Of those only a number is
-/// kept: answers kept by the thousand would cost every order more in collecting garbage than reading back costs the few
-/// that are repeated.
+/// last ones done that they were, so that one that is repeated is looked for in the ledger first. Of those only a
+/// number is kept: answers kept by the thousand would cost every order more in collecting garbage than reading back
+/// costs the few that are repeated.
 /// </summary>
 internal sealed class OrderMemory(int limit)
 {
     private readonly Queue<int> _ages = new();
     private readonly HashSet<int> _done = [];
     private readonly Dictionary<string, Task<Answer<Order>>> _underWay = [];
-    private bool _hasForgotten;
 
     public bool TryGetUnderWay(string clientOrderId, out Task<Answer<Order>> order) =>
         _underWay.TryGetValue(clientOrderId, out order!);
 
-    /// <summary>Whether the order may have been done: true of all that were, and of few that were not.</summary>
-    public bool MayBeDone(string clientOrderId) => _hasForgotten || _done.Contains(NumberOf(clientOrderId));
+    /// <summary>Whether it is one of the last ones done: true of all of those, and of few others.</summary>
+    public bool MayBeDone(string clientOrderId) => _done.Contains(NumberOf(clientOrderId));
 
     /// <summary>
     /// Runs an order as the one of its id; a refusal is not remembered, so the id may be tried again.
@@ -36,25 +36,8 @@ internal sealed class OrderMemory(int limit)
         return order;
     }
 
-    private async Task<Answer<Order>> Finish(OrderRequest request, Func<OrderRequest, Task<Answer<Order>>> place)
-    {
-        try
-        {
-            var answer = await place(request);
-            if (!answer.IsRefused)
-            {
-                Remember(request.ClientOrderId);
-            }
-
-            return answer;
-        }
-        finally
-        {
-            _underWay.Remove(request.ClientOrderId);
-        }
-    }
-
-    private void Remember(string clientOrderId)
+    /// <summary>Counts an order among the last ones done.</summary>
+    public void Remember(string clientOrderId)
     {
         var number = NumberOf(clientOrderId);
         if (!_done.Add(number))
@@ -66,7 +49,29 @@ internal sealed class OrderMemory(int limit)
         if (_ages.Count > limit)
         {
             _done.Remove(_ages.Dequeue());
-            _hasForgotten = true;
+        }
+    }
+
+    private async Task<Answer<Order>> Finish(OrderRequest request, Func<OrderRequest, Task<Answer<Order>>> place)
+    {
+        try
+        {
+            var answer = await place(request);
+            if (!answer.IsRefused || answer.Refusal is Refusal.OrderVoided or Refusal.OutcomeUnknown)
+            {
+                Remember(request.ClientOrderId);
+            }
+
+            return answer;
+        }
+        catch
+        {
+            Remember(request.ClientOrderId);
+            throw;
+        }
+        finally
+        {
+            _underWay.Remove(request.ClientOrderId);
         }
     }
 

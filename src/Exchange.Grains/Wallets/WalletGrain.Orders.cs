@@ -27,9 +27,11 @@ public sealed partial class WalletGrain
     public Task<Answer<Order>> PlaceOrder(OrderRequest request) =>
         _orders.TryGetUnderWay(request.ClientOrderId, out var order) ? order : _orders.Run(request, _place);
 
+    // One that was done already is refused at the ledger at the latest. But what its token priced after it would fail
+    // with it there, so whoever has repeated one that memory did not know is looked up first from then on.
     private async Task<Answer<Order>> Place(OrderRequest request)
     {
-        if (_hasHistory || _orders.MayBeDone(request.ClientOrderId))
+        if (_looksFirst || _orders.MayBeDone(request.ClientOrderId))
         {
             var before = await GetOrder(request.ClientOrderId);
             if (!before.IsRefused)
@@ -38,6 +40,30 @@ public sealed partial class WalletGrain
             }
         }
 
+        var answer = await TryPlace(request);
+        return answer.IsRefused && !IsOpen(answer.Refusal) ? await Confirm(request, answer) : answer;
+    }
+
+    // A refusal is of this attempt; one before it, by another activation perhaps, may have been filled.
+    private async Task<Answer<Order>> Confirm(OrderRequest request, Answer<Order> refused)
+    {
+        try
+        {
+            var done = await GetOrder(request.ClientOrderId);
+            return done.IsRefused ? refused : Outcome(done.Value!);
+        }
+        catch (LedgerException)
+        {
+            return Answer<Order>.Refuse(Refusal.LedgerUnavailable);
+        }
+    }
+
+    // Whether it says itself that the order may yet be done, or done before, or is what the ledger says of it.
+    private static bool IsOpen(Refusal refusal) => refusal is
+        Refusal.Overloaded or Refusal.LedgerUnavailable or Refusal.OutcomeUnknown or Refusal.OrderVoided;
+
+    private async Task<Answer<Order>> TryPlace(OrderRequest request)
+    {
         await Refresh();
         var token = GrainReferences<ITokenGrain>.Of(GrainFactory).Get(request.Symbol);
         var asset = request.Side == Side.Buy ? Accounts.QuoteAsset : request.Symbol;
@@ -49,13 +75,8 @@ public sealed partial class WalletGrain
 
         if (hold > _book.Available(asset))
         {
-            // What is missing may be there by another activation, or gone by it, and perhaps for this very order.
+            // What is missing may be there by another activation.
             await Reload();
-            var elsewhere = await GetOrder(request.ClientOrderId);
-            if (!elsewhere.IsRefused)
-            {
-                return Outcome(elsewhere.Value!);
-            }
         }
 
         // From here to the call there is no await: what is available is still available.
@@ -91,7 +112,7 @@ public sealed partial class WalletGrain
 
         if (answer is null)
         {
-            return await Resolve(request);
+            return await Known(Resolve(request));
         }
 
         if (answer.Value is { } execution)
@@ -103,7 +124,7 @@ public sealed partial class WalletGrain
         if (answer.Refusal == Refusal.AlreadyDone)
         {
             _reloadWanted = true;
-            return Outcome((await GetOrder(request.ClientOrderId)).Value!);
+            return await Known(Find(request));
         }
 
         // The token found less in the ledger than we thought: what we think is old.
@@ -121,6 +142,7 @@ public sealed partial class WalletGrain
             try
             {
                 var answer = await token.Execute(request, hold);
+                _looksFirst |= isFirst && answer.Refusal == Refusal.AlreadyDone;
                 return isFirst || !answer.IsRefused || answer.Refusal == Refusal.AlreadyDone ? answer : null;
             }
             catch (Exception exception) when (exception is (OrleansException or TimeoutException)
@@ -187,6 +209,21 @@ public sealed partial class WalletGrain
             }
 
             await Task.Delay(ResolvePause, _time);
+        }
+    }
+
+    private async Task<Answer<Order>> Find(OrderRequest request) =>
+        Outcome((await GetOrder(request.ClientOrderId)).Value!);
+
+    private static async Task<Answer<Order>> Known(Task<Answer<Order>> outcome)
+    {
+        try
+        {
+            return await outcome;
+        }
+        catch (LedgerException)
+        {
+            return Answer<Order>.Refuse(Refusal.OutcomeUnknown);
         }
     }
 

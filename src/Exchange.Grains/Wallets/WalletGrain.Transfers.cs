@@ -16,7 +16,37 @@ public sealed partial class WalletGrain
     public Task<Answer<TransferView>> Withdraw(TransferRequest request) => Transfer(
         request, EntryKind.Withdrawal, EntryId.OfWithdrawal(_walletId, request.TransferId), -request.Value);
 
-    private async Task<Answer<TransferView>> Transfer(
+    // The same one twice at once is one: what the first has set aside must not refuse the second.
+    private Task<Answer<TransferView>> Transfer(TransferRequest request, EntryKind kind, EntryId id, Amount signed)
+    {
+        if (_transfers.TryGetValue(id, out var first))
+        {
+            return first;
+        }
+
+        var transfer = TransferOnce(request, kind, id, signed);
+        if (!transfer.IsCompleted)
+        {
+            _transfers.Add(id, transfer);
+        }
+
+        return transfer;
+    }
+
+    private async Task<Answer<TransferView>> TransferOnce(
+        TransferRequest request, EntryKind kind, EntryId id, Amount signed)
+    {
+        try
+        {
+            return await Move(request, kind, id, signed);
+        }
+        finally
+        {
+            _transfers.Remove(id);
+        }
+    }
+
+    private async Task<Answer<TransferView>> Move(
         TransferRequest request, EntryKind kind, EntryId id, Amount signed)
     {
         if (!request.Value.IsPositive)
@@ -29,9 +59,9 @@ public sealed partial class WalletGrain
             return Answer<TransferView>.Refuse(Refusal.UnknownAsset, "only USDT can be paid in and out");
         }
 
-        if (await _ledger.FindEntryAsync(id) is { } before)
+        if (await _ledger.FindEntryAsync(id) is not null)
         {
-            return Done(before.Entry);
+            return await DoneBefore(id);
         }
 
         await Refresh();
@@ -63,9 +93,9 @@ public sealed partial class WalletGrain
             _book.Release(request.Asset, hold);
         }
 
-        return committed.Value is { } entry
-            ? Done(entry)
-            : Answer<TransferView>.Refuse(committed.Refusal, committed.Message);
+        return committed.Value is { } entry ? Done(entry)
+            : committed.Refusal == Refusal.AlreadyDone ? await DoneBefore(id)
+            : Answer<TransferView>.Refuse(committed.Refusal);
     }
 
     private async Task<Answer<Entry>> Commit(
@@ -84,7 +114,7 @@ public sealed partial class WalletGrain
                     _book.Apply(answer.WalletVersion, postings);
                     return Answer<Entry>.Of(entry);
                 case CommitOutcome.Duplicate:
-                    return Answer<Entry>.Of((await _ledger.FindEntryAsync(id))!.Entry);
+                    return Answer<Entry>.Refuse(Refusal.AlreadyDone);
                 case CommitOutcome.InsufficientFunds:
                     _reloadWanted = true;
                     return Answer<Entry>.Refuse(Refusal.InsufficientFunds);
@@ -92,12 +122,26 @@ public sealed partial class WalletGrain
                     return Answer<Entry>.Refuse(Refusal.Overloaded);
             }
         }
-        catch (LedgerException)
+        catch (LedgerException exception)
         {
             // Whether it landed or not, the same id again finds out, and never pays twice.
             _reloadWanted = true;
             return Answer<Entry>.Refuse(
-                Refusal.LedgerUnavailable, "the outcome is not known; repeat with the same transfer_id");
+                exception.OutcomeKnown ? Refusal.LedgerUnavailable : Refusal.OutcomeUnknown);
+        }
+    }
+
+    // By another activation, or unheard: the book need not know of it.
+    private async Task<Answer<TransferView>> DoneBefore(EntryId id)
+    {
+        try
+        {
+            await Reload();
+            return Done((await _ledger.FindEntryAsync(id))!.Entry);
+        }
+        catch (LedgerException)
+        {
+            return Answer<TransferView>.Refuse(Refusal.OutcomeUnknown);
         }
     }
 

@@ -19,15 +19,21 @@ namespace Exchange.Grains.Wallets;
 [Reentrant]
 public sealed partial class WalletGrain : Grain, IWalletGrain
 {
+    /// <summary>An activation begins with the orders among so many of the last entries, as done.</summary>
+    private const int EntriesRecalled = 64;
+
+    private static readonly EntryKind[] OrderKinds = [EntryKind.Creation, EntryKind.Redemption, EntryKind.Void];
+
     private readonly WalletBook _book;
     private readonly TimeProvider _clock;
     private readonly ILedger _ledger;
     private readonly OrderMemory _orders;
     private readonly Func<OrderRequest, Task<Answer<Order>>> _place;
     private readonly TimeProvider _time;
+    private readonly Dictionary<EntryId, Task<Answer<TransferView>>> _transfers = [];
     private readonly string _walletId;
 
-    private bool _hasHistory;
+    private bool _looksFirst;
     private bool _reloadWanted;
     private int _underWay;
 
@@ -50,9 +56,13 @@ public sealed partial class WalletGrain : Grain, IWalletGrain
     {
         _book.Replace(await _ledger.LoadWalletAsync(_walletId, cancellationToken));
 
-        // Only a wallet that did something before this activation can have orders that memory does not know.
-        var last = await _ledger.ListEntriesAsync(new EntryQuery(_walletId, null, [], 0, 1), cancellationToken);
-        _hasHistory = last.Count > 0;
+        // Whoever lost an answer with the last activation repeats one of these.
+        var last = await _ledger.ListEntriesAsync(
+            new EntryQuery(_walletId, null, [], 0, EntriesRecalled), cancellationToken);
+        foreach (var order in last.Where(entry => OrderKinds.Contains(entry.Entry.Kind)))
+        {
+            _orders.Remember(order.Entry.Cause);
+        }
     }
 
     public async Task<WalletView> Get()
@@ -70,8 +80,7 @@ public sealed partial class WalletGrain : Grain, IWalletGrain
 
     public async Task<OrderPage> ListOrders(string? symbol, long before, int limit)
     {
-        EntryKind[] kinds = [EntryKind.Creation, EntryKind.Redemption, EntryKind.Void];
-        var entries = await _ledger.ListEntriesAsync(new EntryQuery(_walletId, symbol, kinds, before, limit));
+        var entries = await _ledger.ListEntriesAsync(new EntryQuery(_walletId, symbol, OrderKinds, before, limit));
         var orders = entries.Select(entry => Details.ReadOrder(entry.Entry)).OfType<Order>();
         return new OrderPage([.. orders], entries.Count == limit ? entries[^1].Sequence : 0);
     }

@@ -96,7 +96,8 @@ internal sealed class Load(TestCluster cluster, string[] wallets, Func<int, IGra
 
                 // A token that began anew may not have a mark yet; the ledger has no other reason here.
                 Assert.True(
-                    answer.Refusal is Refusal.StalePrice or Refusal.Overloaded or Refusal.LedgerUnavailable,
+                    answer.Refusal is Refusal.StalePrice or Refusal.Overloaded or Refusal.LedgerUnavailable
+                        or Refusal.OutcomeUnknown,
                     $"{order}: {answer.Refusal}");
             }
             catch (Exception exception) when (exception is OrleansException or TimeoutException

@@ -33,6 +33,7 @@ public sealed partial class RefusalTableTests
     [InlineData(Refusal.TokenExists, StatusCode.AlreadyExists, "TOKEN_EXISTS")]
     [InlineData(Refusal.Overloaded, StatusCode.ResourceExhausted, "OVERLOADED")]
     [InlineData(Refusal.LedgerUnavailable, StatusCode.Unavailable, "LEDGER_UNAVAILABLE")]
+    [InlineData(Refusal.OutcomeUnknown, StatusCode.Unavailable, "OUTCOME_UNKNOWN")]
     [InlineData(Refusal.OrderVoided, StatusCode.Aborted, "ORDER_VOIDED")]
     public void Clients_rely_on_these(Refusal refusal, StatusCode code, string reason)
     {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Exchange.Contracts.Markets;
 using Exchange.Contracts.Tokens;
 using Exchange.Contracts.Wallets;
+using Exchange.Domain.Ledger;
 using Exchange.Domain.Markets;
 using Exchange.Domain.Money;
 using Exchange.Domain.Orders;
@@ -91,6 +92,17 @@ internal sealed class TestExchange : IAsyncDisposable
     {
         var request = new TransferRequest($"fund-{wallet}-{amount}", "USDT", Amount.Parse(amount));
         Assert.False((await Wallet(wallet).Deposit(request)).IsRefused);
+    }
+
+    /// <summary>Pays in as an activation elsewhere would.</summary>
+    public async Task DepositElsewhere(string wallet, string id, string amount)
+    {
+        var postings = new PostingList()
+            .Move(Accounts.External, Accounts.Wallet(wallet), Accounts.QuoteAsset, Amount.Parse(amount))
+            .ToList();
+        var entry = new Entry(
+            EntryId.OfDeposit(wallet, id), EntryKind.Deposit, Clock.GetUtcNow(), wallet, null, id, postings, "");
+        Assert.Equal(CommitOutcome.Committed, (await Ledger.CommitAsync(new Commit(entry))).Outcome);
     }
 
     public static OrderRequest Buy(string wallet, string id, string symbol, string quote, string? limit = null) => new(

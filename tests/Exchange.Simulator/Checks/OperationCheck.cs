@@ -48,7 +48,7 @@ internal sealed class OperationCheck : ICheck
             }
         }
 
-        var refused = attempts.All(attempt => attempt.Refusal is not (Refusal.None or Refusal.LedgerUnavailable));
+        var refused = attempts.All(attempt => attempt.Refusal is not (Refusal.None or Refusal.OutcomeUnknown));
         return entry is not null && refused && !run.CallsAreRepeated
             ? $"was refused ({attempts[0].Refusal}) and is in the ledger"
             : null;

@@ -56,14 +56,15 @@ internal sealed class OrderCheck : ICheck
 
         var known = attempts.Where(attempt => attempt.Order is not null).Min(attempt => attempt.AnsweredAt);
         var later = attempts.FirstOrDefault(attempt => attempt.SentAt > known
-            && attempt.Refusal is not (Refusal.None or Refusal.Overloaded or Refusal.LedgerUnavailable));
+            && attempt.Refusal is not (Refusal.None or Refusal.Overloaded or Refusal.LedgerUnavailable
+                or Refusal.OutcomeUnknown));
         if (later is not null)
         {
             return $"{Say(key)} was acknowledged at {known:O}, and at {later.AnsweredAt:O} {later.Refusal}";
         }
 
         // A refusal changes nothing; unless one of the attempts was never answered, or sent twice on its way.
-        var refused = attempts.All(attempt => attempt.Refusal != Refusal.None);
+        var refused = attempts.All(attempt => attempt.Refusal is not (Refusal.None or Refusal.OutcomeUnknown));
         return isFilled && refused && !run.CallsAreRepeated
             ? $"{Say(key)} was refused ({attempts[0].Refusal}) and is in the ledger"
             : null;

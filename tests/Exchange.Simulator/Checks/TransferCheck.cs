@@ -50,8 +50,8 @@ internal sealed class TransferCheck : ICheck
             }
         }
 
-        // A ledger that is away leaves open what became of a transfer, and says so.
-        var refused = attempts.All(attempt => attempt.Refusal is not (Refusal.None or Refusal.LedgerUnavailable));
+        // A ledger that goes away leaves open what became of a transfer, and says so.
+        var refused = attempts.All(attempt => attempt.Refusal is not (Refusal.None or Refusal.OutcomeUnknown));
         return entry is not null && refused && !run.CallsAreRepeated
             ? $"{Say(key)} was refused ({attempts[0].Refusal}) and is in the ledger"
             : null;

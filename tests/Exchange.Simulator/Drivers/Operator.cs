@@ -84,8 +84,8 @@ internal sealed class Operator(Scenario scenario, Gateways gateways, RunRecord r
     // Of prices that are old or doubted the operator waits for the end, as of a ledger that is away.
     private static bool IsFinal<T>(Answer<T> answer)
         where T : class =>
-        answer.Refusal is not (Refusal.Overloaded or Refusal.LedgerUnavailable or Refusal.StalePrice
-            or Refusal.PriceUnconfirmed);
+        answer.Refusal is not (Refusal.Overloaded or Refusal.LedgerUnavailable or Refusal.OutcomeUnknown
+            or Refusal.StalePrice or Refusal.PriceUnconfirmed);
 
     private Task Until(TimeSpan at)
     {

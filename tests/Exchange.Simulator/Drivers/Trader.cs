@@ -39,7 +39,8 @@ internal sealed class Trader(
     }
 
     /// <summary>Whether nothing but trying again makes sense.</summary>
-    private static bool IsPassing(Refusal refusal) => refusal is Refusal.Overloaded or Refusal.LedgerUnavailable;
+    private static bool IsPassing(Refusal refusal) => refusal is
+        Refusal.Overloaded or Refusal.LedgerUnavailable or Refusal.OutcomeUnknown;
 
     private Task Do(TraderStep step) => step.Act switch
     {
