@@ -14,7 +14,16 @@ internal static class CommandLine
         var parsed = Root().Parse(args.Length == 0 ? ["--help"] : args,
             new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is not null and not ParseErrorAction)
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+
+                // From a signal to the end of what it ends: a machine that is busy takes long to close a connection.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+            });
+        }
+
         var problem = parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not understood"
             : parsed.Errors.Count > 0 ? parsed.Errors[0].Message.TrimEnd('.')
             : "there is nothing to do";

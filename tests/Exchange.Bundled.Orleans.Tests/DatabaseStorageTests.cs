@@ -10,7 +10,7 @@ namespace Exchange.Bundled.Orleans.Tests;
 /// <summary>What a store in a database promises, and where either stack looks for the rows of the other.</summary>
 public abstract class DatabaseStorageTests(DatabaseStorageTests.Fixture fixture) : StorageTests
 {
-    private const int Limit = 20_000;
+    private const int Limit = 60_000;
 
     private TestDatabase Database => fixture.Database;
 

@@ -8,7 +8,7 @@ namespace Exchange.Bundled.Orleans.Tests;
 [Collection(SiloCollection.Name)]
 public sealed class ObserverTests(SiloFixture fixture)
 {
-    private const int Limit = 10_000;
+    private const int Limit = 60_000;
 
     [Fact(Timeout = Limit)]
     public async Task An_observer_hears_everything_in_order()

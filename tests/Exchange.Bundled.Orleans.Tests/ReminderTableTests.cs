@@ -7,7 +7,7 @@ namespace Exchange.Bundled.Orleans.Tests;
 /// <summary>What a table of reminders in a database promises, and the rows that either stack leaves in it.</summary>
 public abstract class ReminderTableTests(TestDatabase database) : IAsyncLifetime
 {
-    private const int Limit = 20_000;
+    private const int Limit = 60_000;
     private static readonly DateTime Start = new(2040, 1, 2, 3, 4, 5, DateTimeKind.Utc);
     private static readonly GrainId Alice = GrainId.Create("wallet", "alice");
 

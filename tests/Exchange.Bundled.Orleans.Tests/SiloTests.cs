@@ -10,7 +10,7 @@ namespace Exchange.Bundled.Orleans.Tests;
 
 public sealed class SiloTests
 {
-    private const int Limit = 15_000;
+    private const int Limit = 60_000;
 
     [Fact(Timeout = Limit)]
     public async Task Startup_tasks_call_grains_before_later_services_start()

@@ -6,7 +6,7 @@ namespace Exchange.Bundled.Orleans.Tests;
 /// <summary>What a persistent state promises, whatever store it is kept in.</summary>
 public abstract class StorageTests
 {
-    private const int Limit = 20_000;
+    private const int Limit = 60_000;
 
     protected abstract IStoredGrain Grain(string key);
 

@@ -6,7 +6,7 @@ namespace Exchange.Bundled.Orleans.Tests;
 
 public sealed class TimerTests : IAsyncLifetime
 {
-    private const int Limit = 10_000;
+    private const int Limit = 60_000;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly ManualClock _clock = new();

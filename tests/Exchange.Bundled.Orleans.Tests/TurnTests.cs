@@ -8,7 +8,7 @@ namespace Exchange.Bundled.Orleans.Tests;
 [Collection(SiloCollection.Name)]
 public sealed class TurnTests(SiloFixture fixture)
 {
-    private const int Limit = 15_000;
+    private const int Limit = 60_000;
 
     [Fact(Timeout = Limit)]
     public async Task Requests_run_one_after_the_other_in_their_order()

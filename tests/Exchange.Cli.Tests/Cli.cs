@@ -7,7 +7,7 @@ namespace Exchange.Cli.Tests;
 /// <summary>Runs the client as its users do: a process, its exit code and what it printed.</summary>
 internal sealed record Cli(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly string Program = typeof(Cli).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "CliPath").Value!;
 

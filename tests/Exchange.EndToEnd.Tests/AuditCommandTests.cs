@@ -8,7 +8,7 @@ namespace Exchange.EndToEnd.Tests;
 /// </summary>
 public sealed class AuditCommandTests
 {
-    private const int Limit = 120_000;
+    private const int Limit = 240_000;
 
     [Fact(Timeout = Limit)]
     public async Task It_proves_a_ledger_in_use_and_names_what_was_changed()

@@ -47,9 +47,12 @@ public sealed class DatabaseKillTests(ITestOutputHelper output) : IAsyncLifetime
         long refused = 0;
         for (var round = 0; round < Rounds; round++)
         {
-            await clients[0].Publish("BTC-USD", $"{60_000 + round}");
             var late = new Trader("wallet-0", $"late-{round}", promises);
-            await Trade(clients, traders, late, promises, random).WaitAsync(RoundLimit);
+            await using (await Prices.Start(clients[0], $"{60_000 + round}"))
+            {
+                await Trade(clients, traders, late, promises, random).WaitAsync(RoundLimit);
+            }
+
             refused += late.Refused;
             await Check(exchange, clients[0], promises).WaitAsync(RoundLimit);
         }

@@ -50,19 +50,26 @@ public sealed partial class HealthTests
         using var scratch = new Scratch();
         using var silo = await SiloProcess.Start(scratch.Path, "--feed", "none", "--health-port", "0");
         using var probe = await ProbeOf(silo);
+
+        // On a machine that is busy the ledger may be too late for a probe; nothing else keeps it from being ready.
+        var (status, said) = await Ask(probe, "ready");
+        for (; status != HttpStatusCode.OK; (status, said) = await Ask(probe, "ready"))
+        {
+            Assert.Contains("""{"name":"silo","status":"Healthy"}""", said, StringComparison.Ordinal);
+        }
+
         Assert.Equal(
-            (HttpStatusCode.OK,
-                """
-                {"status":"Healthy","checks":[{"name":"silo","status":"Healthy"},{"name":"ledger","status":"Healthy"}]}
-                """),
-            await Ask(probe, "ready"));
+            """
+            {"status":"Healthy","checks":[{"name":"silo","status":"Healthy"},{"name":"ledger","status":"Healthy"}]}
+            """,
+            said);
         using var gateway = new HttpClient
         {
             BaseAddress = new Uri(silo.Address),
             DefaultRequestVersion = HttpVersion.Version20,
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        Assert.Equal(HttpStatusCode.OK, (await Ask(gateway, "ready")).Status);
+        await WaitUntil(gateway, HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, (await Ask(gateway, "live")).Status);
         Assert.Equal(0, await silo.Stop());
     }

@@ -50,7 +50,17 @@ public abstract class KillTests(ITestOutputHelper output)
     {
         await Check(exchange, silo, promises);
         var clients = Enumerable.Range(0, Channels).Select(_ => new Client(silo)).ToArray();
-        await clients[0].Publish("BTC-USD", $"{60_000 + round}");
+        await using (await Prices.Start(clients[0], $"{60_000 + round}"))
+        {
+            await Trade(clients, silo, traders, round, promises, orders);
+        }
+
+        Array.ForEach(clients, client => client.Dispose());
+    }
+
+    private static async Task Trade(
+        Client[] clients, SiloProcess silo, Trader[] traders, int round, Promises promises, int orders)
+    {
         for (var wallet = 0; round == 0 && wallet < Wallets; wallet++)
         {
             await clients[0].Deposit($"wallet-{wallet}", "1000000");
@@ -60,7 +70,6 @@ public abstract class KillTests(ITestOutputHelper output)
         await promises.AreAcknowledged(promises.Acknowledged + orders, load);
         silo.Kill();
         await load;
-        Array.ForEach(clients, client => client.Dispose());
     }
 
     private static async Task Check(Deployment exchange, SiloProcess silo, Promises promises)

@@ -8,7 +8,7 @@ namespace Exchange.Ledger.Tests;
 public abstract partial class LedgerContract : IAsyncLifetime
 {
     /// <summary>No test may take longer, milliseconds.</summary>
-    protected const int TestLimit = 20_000;
+    protected const int TestLimit = 120_000;
 
     /// <summary>The ledger under test, empty at first.</summary>
     protected ILedger Ledger { get; private set; } = null!;

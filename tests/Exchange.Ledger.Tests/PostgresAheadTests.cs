@@ -13,7 +13,7 @@ public sealed class PostgresAheadTests(PostgresFixture fixture) : IClassFixture<
 
     private readonly string _database = fixture.Server.MakeDatabase();
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 240_000)]
     public async Task Another_writer_in_between_makes_nothing_land_twice_or_not_at_all()
     {
         await using var one = await PostgresLedger.OpenAsync(_database, Options);
@@ -36,7 +36,7 @@ public sealed class PostgresAheadTests(PostgresFixture fixture) : IClassFixture<
         Assert.Null((await LedgerAudit.RunAsync(one)).FirstOffence);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_batch_that_lands_nothing_of_what_was_prepared_on_it_takes_nothing_along()
     {
         await using var ledger = await PostgresLedger.OpenAsync(_database, Options);

@@ -10,7 +10,7 @@ public sealed class PostgresDatabaseTests(PostgresFixture fixture) : IClassFixtu
 {
     private readonly string _database = fixture.Server.MakeDatabase();
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 240_000)]
     public async Task Several_may_migrate_at_once_and_one_does()
     {
         var applied = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => PostgresLedger.MigrateAsync(_database)));
@@ -18,7 +18,7 @@ public sealed class PostgresDatabaseTests(PostgresFixture fixture) : IClassFixtu
         Assert.Equal(["001_ledger.sql"], applied.SelectMany(scripts => scripts));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_database_of_a_newer_version_is_refused()
     {
         await PostgresLedger.MigrateAsync(_database);
@@ -36,7 +36,7 @@ public sealed class PostgresDatabaseTests(PostgresFixture fixture) : IClassFixtu
         }
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 240_000)]
     public async Task Reading_alone_makes_no_tables_and_commits_nothing()
     {
         var none = await Assert.ThrowsAsync<LedgerException>(
@@ -65,7 +65,7 @@ public sealed class PostgresDatabaseTests(PostgresFixture fixture) : IClassFixtu
         await Assert.ThrowsAsync<PostgresException>(() => PostgresFixture.EditAsync(_database, sql));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_server_that_would_lose_what_it_acknowledged_is_refused()
     {
         await using var server = await PostgresServer.StartAsync("fsync=off");
@@ -78,7 +78,7 @@ public sealed class PostgresDatabaseTests(PostgresFixture fixture) : IClassFixtu
         Assert.True(refused.OutcomeKnown);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_writer_waits_for_the_disk_though_the_database_says_otherwise()
     {
         var name = new NpgsqlConnectionStringBuilder(_database).Database;
@@ -90,7 +90,7 @@ public sealed class PostgresDatabaseTests(PostgresFixture fixture) : IClassFixtu
         Assert.Equal("on", await command.ExecuteScalarAsync());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 240_000)]
     public async Task Two_ledgers_on_one_database_never_overdraw_nor_fill_twice()
     {
         await using var one = await OpenAsync();

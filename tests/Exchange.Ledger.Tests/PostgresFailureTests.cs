@@ -7,9 +7,12 @@ namespace Exchange.Ledger.Tests;
 /// <summary>Connections that are cut, entries that the database refuses, a server that dies.</summary>
 public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixture<PostgresFixture>
 {
+    /// <summary>A server may be slow to start, and to say what became of a commit.</summary>
+    private static readonly LedgerOptions Patient = new() { ResolveTimeout = TimeSpan.FromMinutes(1) };
+
     private readonly string _database = fixture.Server.MakeDatabase();
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 240_000)]
     public async Task An_entry_that_the_database_refuses_is_refused_alone()
     {
         await using var ledger = await OpenAsync();
@@ -33,7 +36,7 @@ public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixtur
         await AssertCleanAsync(ledger);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_connection_that_broke_while_nobody_used_it_is_not_noticed()
     {
         await using var ledger = await OpenAsync();
@@ -46,12 +49,12 @@ public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixtur
         await AssertCleanAsync(ledger);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_commit_that_landed_and_lost_its_answer_is_found_to_have_landed()
     {
         await using var proxy = new CuttingProxy(fixture.Server.Port);
         var through = new NpgsqlConnectionStringBuilder(_database) { Port = proxy.Port }.ToString();
-        await using var ledger = await PostgresLedger.OpenAsync(through, new LedgerOptions());
+        await using var ledger = await PostgresLedger.OpenAsync(through, Patient);
         await ledger.CommitAsync(Make.Deposit("alice", "t1", "1"));
 
         // Only the statements that write a batch are that long.
@@ -67,7 +70,7 @@ public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixtur
         Assert.Equal(2, report.Entries);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_commit_that_its_own_server_cut_off_is_found_not_to_have_landed()
     {
         await using var ledger = await OpenAsync();
@@ -91,26 +94,22 @@ public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixtur
         await AssertCleanAsync(ledger);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 240_000)]
     public async Task While_nobody_can_say_what_became_of_a_commit_others_are_refused_at_once()
     {
         await using var server = await PostgresServer.StartAsync();
         var database = server.MakeDatabase();
-        var patient = new LedgerOptions { ResolveTimeout = TimeSpan.FromMinutes(1) }; // a server may be slow to start
-        await using var ledger = await PostgresLedger.OpenAsync(database, patient);
+        await using var ledger = await PostgresLedger.OpenAsync(database, Patient);
         await ledger.CommitAsync(Make.Deposit("alice", "t1", "1"));
 
         // A lock on its wallet keeps the commit in the middle until the server dies.
         await using var other = new NpgsqlConnection(database + ";Pooling=false");
         await other.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
-        await ExecuteAsync(other, "SELECT 1 FROM wallet WHERE wallet_id = 'alice' FOR UPDATE");
+        await using var hold = new NpgsqlCommand("SELECT 1 FROM wallet WHERE wallet_id = 'alice' FOR UPDATE", other);
+        await hold.ExecuteNonQueryAsync();
         var cut = ledger.CommitAsync(Make.Deposit("alice", "t2", "1")).AsTask();
-        const string Waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
-        while ((long)(await ExecuteAsync(other, Waiting))! == 0)
-        {
-            await Task.Delay(10);
-        }
+        await PostgresFixture.LockIsAwaitedAsync(other);
 
         await server.KillAsync();
         var refused = await Assert.ThrowsAsync<LedgerException>(
@@ -174,12 +173,6 @@ public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixtur
         }
     }
 
-    private static async Task<object?> ExecuteAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync();
-    }
-
     private static async Task<AuditReport> AssertCleanAsync(PostgresLedger ledger)
     {
         var report = await LedgerAudit.RunAsync(ledger);
@@ -187,5 +180,5 @@ public sealed class PostgresFailureTests(PostgresFixture fixture) : IClassFixtur
         return report;
     }
 
-    private Task<PostgresLedger> OpenAsync() => PostgresLedger.OpenAsync(_database, new LedgerOptions());
+    private Task<PostgresLedger> OpenAsync() => PostgresLedger.OpenAsync(_database, Patient);
 }

@@ -15,6 +15,18 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
+    /// <summary>Waits until somebody in the database of this connection waits for a lock.</summary>
+    internal static async Task LockIsAwaitedAsync(NpgsqlConnection connection)
+    {
+        const string Waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            + " AND datname = current_database()";
+        await using var command = new NpgsqlCommand(Waiting, connection);
+        while ((long)(await command.ExecuteScalarAsync())! == 0)
+        {
+            await Task.Delay(10);
+        }
+    }
+
     /// <summary>What someone with the database's password may do.</summary>
     internal static async Task EditAsync(string database, params string[] statements)
     {

@@ -154,7 +154,7 @@ internal sealed class PostgresServer : IAsyncDisposable
                 _folder.Delete(recursive: true);
                 return;
             }
-            catch (IOException) when (attempt < 50)
+            catch (IOException) when (attempt < 600)
             {
                 await Task.Delay(100);
             }

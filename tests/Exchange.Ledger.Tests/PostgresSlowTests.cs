@@ -1,9 +1,14 @@
 using Exchange.Domain.Ledger;
+using Exchange.Gateway.Tests.Support;
 using Npgsql;
 
 namespace Exchange.Ledger.Tests;
 
-/// <summary>A database that does not get on: somebody holds what the writer needs.</summary>
+/// <summary>
+/// A database that does not get on: somebody holds what the writer needs. Alone, because the memory that is measured is
+/// that of the whole process.
+/// </summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class PostgresSlowTests(PostgresFixture fixture) : IClassFixture<PostgresFixture>
 {
     private const int Queue = 200;
@@ -30,7 +35,7 @@ public sealed class PostgresSlowTests(PostgresFixture fixture) : IClassFixture<P
             await holder.OpenAsync();
             await using var hold = new NpgsqlCommand("BEGIN; LOCK TABLE entry IN EXCLUSIVE MODE", holder);
             await hold.ExecuteNonQueryAsync();
-            await FillAsync(ledger, waiting);
+            await FillAsync(ledger, waiting, holder);
             Assert.InRange(waiting.Count, Queue, Queue + Batch);
 
             var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -76,6 +81,10 @@ public sealed class PostgresSlowTests(PostgresFixture fixture) : IClassFixture<P
                 async () => await ledger.CommitAsync(Make.Deposit("alice", "held", "1")));
 
             Assert.True(failure.OutcomeKnown);
+
+            // Closing the connection alone would not wait for the lock to be let go.
+            await using var release = new NpgsqlCommand("ROLLBACK", holder);
+            await release.ExecuteNonQueryAsync();
         }
 
         Assert.Null(await ledger.FindEntryAsync(EntryId.OfDeposit("alice", "held")));
@@ -84,21 +93,24 @@ public sealed class PostgresSlowTests(PostgresFixture fixture) : IClassFixture<P
         Assert.Null((await LedgerAudit.RunAsync(ledger)).FirstOffence);
     }
 
-    // The writer takes batches while they are handed in: full is full only once it stands still.
-    private static async Task FillAsync(PostgresLedger ledger, List<(EntryId Id, Task<CommitAnswer> Answer)> waiting)
+    // The writer takes what it finds and stands still with it: from then on full is full.
+    private static async Task FillAsync(
+        PostgresLedger ledger, List<(EntryId Id, Task<CommitAnswer> Answer)> waiting, NpgsqlConnection holder)
     {
-        for (var refused = 0; refused < 20;)
+        while (true)
         {
             var deposit = Make.Deposit("alice", $"t{waiting.Count}", "1");
             var answer = ledger.CommitAsync(deposit).AsTask();
             if (answer.IsCompleted && (await answer).Outcome == CommitOutcome.Overloaded)
             {
-                refused++;
-                await Task.Delay(20);
-                continue;
+                return;
             }
 
             waiting.Add((deposit.Entry.Id, answer));
+            if (waiting.Count == 1)
+            {
+                await PostgresFixture.LockIsAwaitedAsync(holder);
+            }
         }
     }
 }

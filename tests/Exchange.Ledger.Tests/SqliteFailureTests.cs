@@ -14,7 +14,7 @@ public sealed class SqliteFailureTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_locked_file_fails_the_commit_for_sure_and_the_writer_recovers()
     {
         await using var ledger = await OpenAsync();
@@ -29,7 +29,7 @@ public sealed class SqliteFailureTests : IDisposable
         await AssertRecoveredAsync(ledger);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     public async Task An_entry_that_the_database_refuses_fails_and_the_writer_recovers()
     {
         await using var ledger = await OpenAsync();
@@ -43,7 +43,7 @@ public sealed class SqliteFailureTests : IDisposable
         await AssertRecoveredAsync(ledger);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     public async Task When_the_commit_itself_fails_the_outcome_is_not_known()
     {
         await using var ledger = await OpenAsync();
@@ -66,7 +66,7 @@ public sealed class SqliteFailureTests : IDisposable
         await AssertRecoveredAsync(ledger, 3);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_full_disk_refuses_what_does_not_fit_and_keeps_what_was_acknowledged()
     {
         var landed = new List<EntryId>();
@@ -101,7 +101,7 @@ public sealed class SqliteFailureTests : IDisposable
         Assert.Equal(landed.Count + 1, more.Sequence);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 240_000)]
     public async Task What_a_killed_process_acknowledged_is_there()
     {
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
@@ -125,6 +125,9 @@ public sealed class SqliteFailureTests : IDisposable
         // What was said before the end counts as well; the last line may be cut.
         var rest = (await process.StandardOutput.ReadToEndAsync()).Split('\n');
         acknowledged.AddRange(rest[..^1]);
+
+        // Its files are closed after its output.
+        await process.WaitForExitAsync();
         Assert.True(acknowledged.Count >= 500);
 
         await using var ledger = await OpenAsync();

@@ -13,7 +13,7 @@ public sealed class SqliteFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     [SupportedOSPlatform("linux")]
     public async Task Only_its_owner_may_read_it()
     {
@@ -27,7 +27,7 @@ public sealed class SqliteFileTests : IDisposable
         }
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_file_of_a_newer_version_is_refused()
     {
         await (await OpenAsync()).DisposeAsync();
@@ -38,7 +38,7 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Contains("schema 99", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Another_database_is_refused()
     {
         SqliteFile.Prepare(File);
@@ -49,7 +49,7 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Contains("not a ledger", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     public async Task What_is_no_database_is_refused_without_naming_a_folder()
     {
         await System.IO.File.WriteAllTextAsync(File, new string('x', 10_000));
@@ -60,7 +60,7 @@ public sealed class SqliteFileTests : IDisposable
         Assert.DoesNotContain("ledger.db", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Reading_alone_changes_no_byte_and_commits_nothing()
     {
         await using (var ledger = await OpenAsync())
@@ -80,7 +80,7 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal(before, await System.IO.File.ReadAllBytesAsync(File));
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Reading_alone_waits_for_nobody_and_sees_what_is_written_meanwhile()
     {
         await using var ledger = await OpenAsync();
@@ -133,7 +133,7 @@ public sealed class SqliteFileTests : IDisposable
         Assert.ThrowsAny<Microsoft.Data.Sqlite.SqliteException>(() => Edit(sql));
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Two_ledgers_on_one_file_see_each_others_work()
     {
         await using var one = await OpenAsync();
@@ -155,7 +155,7 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal(2, report.Writers);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_snapshot_stays_where_it_was_taken()
     {
         await using var ledger = await OpenAsync();

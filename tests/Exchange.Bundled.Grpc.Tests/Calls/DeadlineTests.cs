@@ -7,36 +7,45 @@ public sealed class DeadlineTests : EchoTest
     [Fact]
     public async Task A_unary_call_ends_at_its_deadline_on_both_sides()
     {
-        var cancelled = Signal();
+        var (entered, cancelled) = (Signal(), Signal());
         Server.Handlers.Once = async (_, context) =>
         {
+            entered.TrySetResult();
             await UntilCancelled(context.CancellationToken);
-            cancelled.SetResult();
+            cancelled.TrySetResult();
             return new EchoReply();
         };
-        using var call = Client.OnceAsync(new EchoRequest(), deadline: await Soon());
-        var refusal = await Refused(() => call.ResponseAsync);
-        Assert.Equal(StatusCode.DeadlineExceeded, refusal.StatusCode);
-        Assert.Equal(StatusCode.DeadlineExceeded, call.GetStatus().StatusCode);
+        await UntilEntered(entered, async milliseconds =>
+        {
+            using var call = Client.OnceAsync(new EchoRequest(), deadline: In(milliseconds));
+            var refusal = await Refused(() => call.ResponseAsync);
+            Assert.Equal(StatusCode.DeadlineExceeded, refusal.StatusCode);
+            Assert.Equal(StatusCode.DeadlineExceeded, call.GetStatus().StatusCode);
+        });
         await cancelled.Task.WaitAsync(Patience);
     }
 
     [Fact]
     public async Task A_stream_ends_at_its_deadline()
     {
+        var entered = Signal();
         Server.Handlers.Down = async (_, replies, context) =>
         {
+            entered.TrySetResult();
             await replies.WriteAsync(new EchoReply());
             await UntilCancelled(context.CancellationToken);
         };
-        using var call = Client.Down(new EchoRequest(), deadline: await Soon());
-        var refusal = await Refused(async () =>
+        await UntilEntered(entered, async milliseconds =>
         {
-            while (await call.ResponseStream.MoveNext())
+            using var call = Client.Down(new EchoRequest(), deadline: In(milliseconds));
+            var refusal = await Refused(async () =>
             {
-            }
+                while (await call.ResponseStream.MoveNext())
+                {
+                }
+            });
+            Assert.Equal(StatusCode.DeadlineExceeded, refusal.StatusCode);
         });
-        Assert.Equal(StatusCode.DeadlineExceeded, refusal.StatusCode);
     }
 
     [Fact]
@@ -48,10 +57,14 @@ public sealed class DeadlineTests : EchoTest
             seen = context.Deadline;
             return Task.FromResult(new EchoReply());
         };
+        var begun = DateTime.UtcNow;
         var deadline = In(60_000);
         await Client.OnceAsync(new EchoRequest(), deadline: deadline);
         Assert.Equal(DateTimeKind.Utc, seen.Kind);
-        Assert.InRange(seen, deadline.AddSeconds(-2), deadline.AddSeconds(2));
+
+        // It is sent as what is left, so it seems later by as long as the request was on its way.
+        var way = DateTime.UtcNow - begun;
+        Assert.InRange(seen, deadline.AddSeconds(-2), deadline + way + TimeSpan.FromMilliseconds(5));
     }
 
     [Theory]
@@ -105,24 +118,41 @@ public sealed class DeadlineTests : EchoTest
     [Fact]
     public async Task Writes_end_when_the_deadline_passes()
     {
+        var entered = Signal();
         var ended = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Server.Handlers.Down = async (_, replies, _) => ended.SetResult(await Record.ExceptionAsync(async () =>
+        Server.Handlers.Down = async (_, replies, _) =>
         {
-            var payload = ByteString.CopyFrom(new byte[100_000]);
-            while (true)
-                await replies.WriteAsync(new EchoReply { Payload = payload });
-        }));
-        using var call = Client.Down(new EchoRequest(), deadline: await Soon());
-        Assert.NotNull(await ended.Task.WaitAsync(Patience));
+            entered.TrySetResult();
+            ended.TrySetResult(await Record.ExceptionAsync(async () =>
+            {
+                var payload = ByteString.CopyFrom(new byte[100_000]);
+                while (true)
+                    await replies.WriteAsync(new EchoReply { Payload = payload });
+            }));
+        };
+        await UntilEntered(entered, async milliseconds =>
+        {
+            // Nobody reads.
+            using var call = Client.Down(new EchoRequest(), deadline: In(milliseconds));
+            if (await Task.WhenAny(entered.Task, Task.Delay(milliseconds)) == entered.Task)
+                Assert.NotNull(await ended.Task.WaitAsync(Patience));
+        });
     }
 
-    /// <summary>Far enough off for the call to begin: the connection is made and the code compiled before.</summary>
-    private async Task<DateTime> Soon()
+    /// <summary>
+    /// Calls with a deadline that is far enough off for the call to begin: the connection is made and the code compiled
+    /// before. Where it was not, on a machine that is busy, it calls again with twice as long.
+    /// </summary>
+    private async Task UntilEntered(TaskCompletionSource entered, Func<int, Task> call)
     {
-        using var call = Client.Up();
-        await call.RequestStream.CompleteAsync();
-        await call;
-        return In(700);
+        using (var first = Client.Up())
+        {
+            await first.RequestStream.CompleteAsync();
+            await first;
+        }
+
+        for (var milliseconds = 700; !entered.Task.IsCompleted; milliseconds *= 2)
+            await call(milliseconds);
     }
 
     private static DateTime In(int milliseconds) => DateTime.UtcNow.AddMilliseconds(milliseconds);

@@ -65,7 +65,10 @@ public sealed class TransportErrorTests : EchoTest
     [Fact]
     public async Task Where_nobody_listens_the_server_is_unavailable()
     {
-        using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{FreePort()}");
+        // Held until the end of the test, so that nobody else gets it and listens.
+        using var held = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        held.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{((IPEndPoint)held.LocalEndPoint!).Port}");
         var client = new Echo.EchoClient(channel);
         Assert.Equal(
             StatusCode.Unavailable,
@@ -98,12 +101,5 @@ public sealed class TransportErrorTests : EchoTest
         Assert.True(await call.ResponseStream.MoveNext());
         Assert.Throws<ArgumentException>(
             () => Server.Connect(new GrpcChannelOptions { HttpClient = http, HttpHandler = handler }));
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

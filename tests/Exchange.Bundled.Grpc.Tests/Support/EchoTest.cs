@@ -8,7 +8,7 @@ namespace Exchange.Bundled.Grpc.Tests;
 public abstract class EchoTest : IAsyncLifetime
 {
     /// <summary>Nothing on one machine takes that long unless it hangs.</summary>
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    protected static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     protected TestServer Server { get; private set; } = null!;
 

@@ -36,7 +36,7 @@ internal static class RawClient
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
         request.Headers.TE.ParseAdd("trailers");
         change?.Invoke(request);
-        var response = await client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(10));
+        var response = await client.SendAsync(request).WaitAsync(TimeSpan.FromMinutes(1));
         return (response, await response.Content.ReadAsByteArrayAsync());
     }
 

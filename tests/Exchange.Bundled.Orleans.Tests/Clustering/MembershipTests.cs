@@ -13,7 +13,7 @@ namespace Exchange.Bundled.Orleans.Tests.Clustering;
 [Collection(PostgresCollection.Name)]
 public sealed class MembershipTests(PostgresFixture server) : IAsyncLifetime
 {
-    private const int Limit = 20_000;
+    private const int Limit = 120_000;
     private static readonly DateTime Start = new(2030, 1, 2, 3, 4, 5, DateTimeKind.Utc);
     private static readonly ServiceProvider Services = new ServiceCollection().BuildServiceProvider();
 

@@ -20,7 +20,7 @@ public interface IEchoGrain : IGrainWithStringKey
     Task Shout(string gate);
 
     [ResponseTimeout("00:00:00.3")]
-    Task Hang();
+    Task Hang(string gate);
 
     Task<bool> WaitForCancellation(string gate, CancellationToken cancellation);
 
@@ -56,7 +56,7 @@ public sealed class EchoGrain : Grain, IEchoGrain
         throw new InvalidOperationException("nobody hears this");
     }
 
-    public Task Hang() => Task.Delay(TimeSpan.FromSeconds(5));
+    public Task Hang(string gate) => Support.Gate.Pass(gate);
 
     public async Task<bool> WaitForCancellation(string gate, CancellationToken cancellation)
     {

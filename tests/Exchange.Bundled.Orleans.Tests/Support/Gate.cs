@@ -7,7 +7,7 @@ namespace Exchange.Bundled.Orleans.Tests.Support;
 /// </summary>
 public static class Gate
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly ConcurrentDictionary<string, TaskCompletionSource> Gates = new();
 
     public static void Open(string name) => Of(name).TrySetResult();

@@ -28,6 +28,12 @@ public sealed class ManualClock : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether a timer is set that falls due at this time, give or take a second.</summary>
+    public bool HasTimer(DateTimeOffset due)
+    {
+        lock (_lock) return _timers.Any(timer => (timer.Due - due)?.Duration() < TimeSpan.FromSeconds(1));
+    }
+
     public void Advance(TimeSpan time)
     {
         var end = GetUtcNow() + time;

@@ -130,7 +130,7 @@ public sealed class ScenarioTests(ServerFixture postgres)
         await using var cluster = await TestCluster.Start(postgres, silos);
         var listener = new NavListener();
         var observer = cluster.Client.CreateObjectReference<INavObserver>(listener);
-        listener.Take((await cluster.Token().Subscribe(observer, listener.Last)).Value!);
+        listener.Take((await Patiently.Ask(() => cluster.Token().Subscribe(observer, listener.Last))).Value!);
         for (var number = 1; number <= 5; number++)
         {
             cluster.Clock.AdvanceTo(cluster.Clock.GetUtcNow().AddSeconds(1));
@@ -149,18 +149,21 @@ public sealed class ScenarioTests(ServerFixture postgres)
         await using var cluster = await TestCluster.Start(postgres, silos);
         var views = cluster.Set.Silos.Select(silo => silo.GetGrain<IFeedLeaseGrain>("live")).ToList();
         var (here, there) = (views[0], views[^1]);
-        Assert.True(await here.Acquire("a"));
-        Assert.False(await there.Acquire("b"));
+        Assert.True(await Acquire(here, "a"));
+        Assert.False(await Acquire(there, "b"));
         cluster.Clock.AdvanceTo(cluster.Clock.GetUtcNow().AddSeconds(IFeedLeaseGrain.DurationSeconds - 1));
-        Assert.True(await here.Acquire("a"));
+        Assert.True(await Acquire(here, "a"));
         cluster.Clock.AdvanceTo(cluster.Clock.GetUtcNow().AddSeconds(IFeedLeaseGrain.DurationSeconds - 1));
-        Assert.False(await there.Acquire("b"));
+        Assert.False(await Acquire(there, "b"));
         cluster.Clock.AdvanceTo(cluster.Clock.GetUtcNow().AddSeconds(1));
-        Assert.True(await there.Acquire("b"));
-        Assert.False(await here.Acquire("a"));
+        Assert.True(await Acquire(there, "b"));
+        Assert.False(await Acquire(here, "a"));
         await here.Release("a");
-        Assert.False(await here.Acquire("a"));
+        Assert.False(await Acquire(here, "a"));
         await there.Release("b");
-        Assert.True(await here.Acquire("a"));
+        Assert.True(await Acquire(here, "a"));
     }
+
+    private static Task<bool> Acquire(IFeedLeaseGrain lease, string holder) =>
+        Patiently.Ask(() => lease.Acquire(holder));
 }

@@ -12,11 +12,13 @@ public sealed class MembershipTests(ServerFixture postgres)
     private static readonly string[] Wallets = ["w0", "w1", "w2", "w3", "w4", "w5"];
 
     [SeveralSilosFact(Timeout = Limit)]
-    public async Task A_silo_is_killed() => await UnderLoad(async (cluster, load) =>
-    {
-        await cluster.Set.Kill(Math.Max(0, await cluster.Set.SiloOf(cluster.Token())));
-        await load.GoesOn();
-    });
+    public async Task A_silo_is_killed() => await UnderLoad(
+        async (cluster, load) =>
+        {
+            await cluster.Set.Kill(Math.Max(0, await cluster.Set.SiloOf(cluster.Token())));
+            await load.GoesOn();
+        },
+        kills: true);
 
     [SeveralSilosFact(Timeout = Limit)]
     public async Task A_silo_goes_in_order() => await UnderLoad(async (cluster, load) =>
@@ -38,9 +40,9 @@ public sealed class MembershipTests(ServerFixture postgres)
         });
 
     // Marks and a stream of values go on all the while, the stream renewed as gateways renew it.
-    private async Task UnderLoad(Func<TestCluster, Load, Task> happens)
+    private async Task UnderLoad(Func<TestCluster, Load, Task> happens, bool kills = false)
     {
-        await using var cluster = await TestCluster.Start(postgres, 3);
+        await using var cluster = await TestCluster.Start(postgres, 3, kills: kills);
         await Task.WhenAll(Wallets.Select(wallet => cluster.Fund(wallet, "100000")));
         var listener = new NavListener();
         var observer = cluster.Client.CreateObjectReference<INavObserver>(listener);
@@ -66,13 +68,13 @@ public sealed class MembershipTests(ServerFixture postgres)
             var price = 60_000 + (number % 50);
             try
             {
-                listener.Take((await cluster.Token().Subscribe(observer, listener.Last)).Value!);
+                await Renew(cluster, listener, observer);
                 cluster.Clock.AdvanceTo(cluster.Clock.GetUtcNow().AddMilliseconds(100));
                 await cluster.Mark($"{price}");
                 if (enough.IsCancellationRequested)
                 {
                     // Once more for a token that a moment ago was elsewhere.
-                    listener.Take((await cluster.Token().Subscribe(observer, listener.Last)).Value!);
+                    await Renew(cluster, listener, observer);
                     return Amount.FromInteger(price);
                 }
             }
@@ -82,6 +84,21 @@ public sealed class MembershipTests(ServerFixture postgres)
             }
 
             await Task.Delay(20, CancellationToken.None);
+        }
+    }
+
+    // An activation below what was heard refuses and goes; the next is above.
+    private static async Task Renew(TestCluster cluster, NavListener listener, INavObserver observer)
+    {
+        while (true)
+        {
+            if ((await cluster.Token().Subscribe(observer, listener.Last)).Value is { } update)
+            {
+                listener.Take(update);
+                return;
+            }
+
+            await Task.Delay(20);
         }
     }
 }

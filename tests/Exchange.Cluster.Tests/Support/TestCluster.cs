@@ -43,7 +43,9 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <summary>One with a token, a mark, and no money.</summary>
     /// <param name="reminders">The clock of reminders; null: the wall's.</param>
-    public static async Task<TestCluster> Start(ServerFixture postgres, int silos, TimeProvider? reminders = null)
+    /// <param name="kills">Whether the test kills silos, which are then to be found dead in seconds.</param>
+    public static async Task<TestCluster> Start(
+        ServerFixture postgres, int silos, TimeProvider? reminders = null, bool kills = false)
     {
         var connection = postgres.Server.MakeDatabase();
         var database = new PostgresGrainDatabase(connection);
@@ -53,6 +55,7 @@ internal sealed class TestCluster : IAsyncDisposable
         var ledgers = new ConcurrentBag<ILedger>();
         var set = await SiloSet.Start(
             silos,
+            kills,
             services =>
             {
                 services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);

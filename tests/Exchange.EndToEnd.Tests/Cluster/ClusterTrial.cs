@@ -24,7 +24,8 @@ internal sealed class ClusterTrial(ClusterFixture cluster, ITestOutputHelper out
     {
         string[] wallets = [.. Enumerable.Range(0, 8).Select(number => $"{name}-{number}")];
         using var client = cluster.Client();
-        await Task.WhenAll(wallets.Select(wallet => client.Deposit(wallet, "1000000")));
+        await Task.WhenAll(wallets.Select(
+            wallet => Patiently(() => client.Deposit(wallet, "1000000"))));
         var promises = new Promises(1_000_000);
         using var load = NodeLoad.Start(cluster, wallets, Traders, promises);
         try

@@ -8,7 +8,8 @@ namespace Exchange.Feeds.Tests.Live;
 /// <summary>Which source the kind <c>auto</c> comes to, and how long that takes at most.</summary>
 public sealed class AutoFeedTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongerThanThePatience = TimeSpan.FromHours(1);
 
     [Fact]
     public async Task Live_if_an_exchange_answers()
@@ -18,8 +19,9 @@ public sealed class AutoFeedTests
             await session.KrakenAsync("BTC-USD", "9");
             await session.SilenceAsync();
         });
-        var nobody = await TickerServer.NobodyAsync();
-        var feed = await AutoAsync(TimeProvider.System, ("kraken", server.Address), ("coinbase", nobody));
+        using var nobody = new Nobody();
+        var options = Options(("kraken", server.Address), ("coinbase", nobody.Address));
+        var feed = await AutoAsync(new WallClock(Times.Start), options with { ProbeLimit = LongerThanThePatience });
         Assert.IsType<LiveSource>(feed.Source);
         Assert.Equal("live prices: kraken", feed.Description);
         Assert.Null(feed.Clock);
@@ -31,7 +33,7 @@ public sealed class AutoFeedTests
     {
         await using var server = await TickerServer.StartAsync(session => session.SilenceAsync());
         var clock = new FastClock(100);
-        var feed = await AutoAsync(clock, ("kraken", server.Address), ("coinbase", server.Address));
+        var feed = await AutoAsync(clock, Options(("kraken", server.Address), ("coinbase", server.Address)));
         Assert.IsType<SyntheticSource>(feed.Source);
         Assert.Equal(
             "no live source answered within 5 s: synthetic prices, seed 42", feed.Description);
@@ -44,10 +46,11 @@ public sealed class AutoFeedTests
     [Fact]
     public async Task Synthetic_at_once_where_nobody_listens()
     {
-        var nobody = await TickerServer.NobodyAsync();
+        using var nobody = new Nobody();
 
         // A clock whose timers never fire: whatever waited for one would wait for ever.
-        var feed = await AutoAsync(new StoppedClock(), ("kraken", nobody), ("coinbase", nobody));
+        var feed = await AutoAsync(
+            new StoppedClock(), Options(("kraken", nobody.Address), ("coinbase", nobody.Address)));
         Assert.IsType<SyntheticSource>(feed.Source);
     }
 
@@ -67,8 +70,8 @@ public sealed class AutoFeedTests
         Endpoints = endpoints.ToDictionary(each => each.Exchange, each => each.Address.ToString()),
     };
 
-    private static Task<PriceFeed> AutoAsync(TimeProvider time, params (string, Uri)[] endpoints) =>
-        PriceSourceFactory.CreateAsync(Options(endpoints), time).WaitAsync(Patience);
+    private static Task<PriceFeed> AutoAsync(TimeProvider time, FeedOptions options) =>
+        PriceSourceFactory.CreateAsync(options, time).WaitAsync(Patience);
 
     private static async Task<PriceTick> FirstAsync(IPriceSource source)
     {

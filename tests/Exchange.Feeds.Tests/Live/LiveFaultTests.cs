@@ -12,11 +12,18 @@ public sealed class LiveFaultTests
     [Fact]
     public async Task A_connection_that_is_closed_is_made_again()
     {
-        await using var server = await TickerServer.StartAsync(
-            session => session.CoinbaseAsync("BTC-USD", $"{session.Number}"));
+        // Closed only when its price was read: else two connections that follow each other give one tick.
+        using var read = new SemaphoreSlim(0);
+        await using var server = await TickerServer.StartAsync(async session =>
+        {
+            await session.CoinbaseAsync("BTC-USD", $"{session.Number}");
+            await session.UntilAsync(read);
+        });
         await using var reader = new Reader(Options(server.As("coinbase")));
         await reader.TickAsync("1");
+        read.Release();
         await reader.TickAsync("2");
+        read.Release();
         await reader.TickAsync("3");
         Assert.True(reader.Counters("coinbase").Connections >= 3);
     }
@@ -162,7 +169,8 @@ public sealed class LiveFaultTests
             await session.KrakenAsync("BTC-USD", "9");
             await session.SilenceAsync();
         });
-        var dead = new LiveEndpoint("coinbase", await TickerServer.NobodyAsync());
+        using var nobody = new Nobody();
+        var dead = nobody.As("coinbase");
         await using var reader = new Reader(Options(dead, server.As("kraken")));
         await reader.TickAsync("9");
         Assert.Equal(0, reader.Counters("coinbase").Connections);

@@ -141,11 +141,17 @@ public sealed class LiveSourceTests
         await reader.BatchAsync();
         var began = TimeProvider.System.GetTimestamp();
         var lastSequence = 0L;
-        for (var batches = 0; batches < 3; batches++)
+        for (var batches = 0; batches < 3;)
         {
             var batch = await reader.BatchAsync();
             Assert.Equal(batch.Count, batch.Select(tick => tick.Market).Distinct().Count());
+
+            // A batch may fall between the prices of the two markets.
+            if (batch.All(tick => tick.Market != "BTC-USD"))
+                continue;
+
             var sequence = batch.Single(tick => tick.Market == "BTC-USD").Sequence;
+            batches++;
             Assert.True(sequence > lastSequence);
             lastSequence = sequence;
         }
@@ -171,13 +177,13 @@ public sealed class LiveSourceTests
                 throw;
             }
         });
-        using var cancelled = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var cancelled = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var source = new LiveSource(Options(server.As("coinbase")), TimeProvider.System);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (var batch in source.ReadAsync(cancelled.Token))
                 await cancelled.CancelAsync();
         });
-        await gone.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await gone.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
 }

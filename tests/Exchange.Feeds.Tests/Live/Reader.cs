@@ -3,7 +3,10 @@ using Exchange.Feeds.Live;
 
 namespace Exchange.Feeds.Tests.Live;
 
-/// <summary>Reads a live source batch by batch; whatever goes wrong, reading ends after a minute.</summary>
+/// <summary>
+/// Reads a live source batch by batch; whatever goes wrong, reading ends after a minute. Unless the test has a clock of
+/// its own, the time of day stands still: no price becomes too old on its way through a busy machine.
+/// </summary>
 internal sealed class Reader : IAsyncDisposable
 {
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(1));
@@ -11,7 +14,7 @@ internal sealed class Reader : IAsyncDisposable
 
     public Reader(LiveOptions options, TimeProvider? time = null)
     {
-        Source = new LiveSource(options, time ?? TimeProvider.System);
+        Source = new LiveSource(options, time ?? new WallClock(Times.Start));
         _batches = Source.ReadAsync(_limit.Token).GetAsyncEnumerator();
     }
 

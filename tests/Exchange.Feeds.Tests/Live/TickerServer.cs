@@ -38,13 +38,6 @@ internal sealed class TickerServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>An address at which nobody listens.</summary>
-    public static async Task<Uri> NobodyAsync()
-    {
-        await using var server = await StartAsync(_ => Task.CompletedTask);
-        return server.Address;
-    }
-
     public LiveEndpoint As(string exchange) => new(exchange, Address);
 
     public async ValueTask DisposeAsync()

@@ -37,6 +37,9 @@ internal sealed class TickerSession(WebSocket socket, int number, CancellationTo
 
     public Task PauseAsync(int milliseconds) => Task.Delay(milliseconds, end);
 
+    /// <summary>Keeps the line open until the test goes on.</summary>
+    public Task UntilAsync(SemaphoreSlim goesOn) => goesOn.WaitAsync(end);
+
     /// <summary>Drops the line without a word.</summary>
     public void Abort() => socket.Abort();
 

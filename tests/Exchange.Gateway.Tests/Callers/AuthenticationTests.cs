@@ -39,8 +39,9 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task A_clock_that_is_a_little_off_is_forgiven()
     {
-        await using var gateway = await TestGateway.StartAsync();
-        await ListAsync(gateway, Expiring(TimeSpan.FromSeconds(-20)));
+        var clock = new StandingClock();
+        await using var gateway = await TestGateway.StartAsync(clock, null);
+        await ListAsync(gateway, Expiring(TimeSpan.FromSeconds(-20), clock));
     }
 
     [Theory]
@@ -62,11 +63,12 @@ public sealed class AuthenticationTests
         }
     }
 
-    private static string Expiring(TimeSpan after)
+    private static string Expiring(TimeSpan after, TimeProvider? clock = null)
     {
+        var now = (clock ?? TimeProvider.System).GetUtcNow();
         var claims = Jwt.Claims("alice", "trader");
-        claims["exp"] = TimeProvider.System.GetUtcNow().Add(after).ToUnixTimeSeconds();
-        claims["nbf"] = TimeProvider.System.GetUtcNow().AddMinutes(-5).ToUnixTimeSeconds();
+        claims["exp"] = now.Add(after).ToUnixTimeSeconds();
+        claims["nbf"] = now.AddMinutes(-5).ToUnixTimeSeconds();
         return Jwt.Sign(claims);
     }
 

@@ -29,7 +29,7 @@ public sealed class LimitTests
         await Expect.RefusedAsync(StatusCode.ResourceExhausted, "RATE_LIMITED", () => WalletAsync(alice));
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task A_caller_holds_only_so_many_streams_open()
     {
         await using var gateway = await TestGateway.StartAsync(options => options with { NavStreamsPerCaller = 2 });
@@ -40,14 +40,13 @@ public sealed class LimitTests
         using var others = await OpenAsync(gateway.Caller("bob", "trader"));
         first.Dispose();
         AsyncServerStreamingCall<StreamNavResponse>? again = null;
-        for (var i = 0; i < 100 && again is null; i++)
+        while (again is null)
         {
             await Task.Delay(20);
             again = await OpenAsync(alice).ContinueWith(
                 static task => task.IsCompletedSuccessfully ? task.Result : null, TaskScheduler.Default);
         }
 
-        Assert.NotNull(again);
         again.Dispose();
     }
 

@@ -137,7 +137,7 @@ public sealed class NavHubTests
     private static async Task<long> LastAsync(NavSubscriber reader)
     {
         var last = 0L;
-        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await foreach (var frame in reader.ReadAsync(giveUp.Token))
         {
             Assert.True(frame.Sequence > last);
@@ -157,7 +157,7 @@ public sealed class NavHubTests
     private static async Task<List<NavFrame>> FramesAsync(NavSubscriber reader, int count)
     {
         var found = new List<NavFrame>();
-        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await foreach (var frame in reader.ReadAsync(giveUp.Token))
         {
             found.Add(frame);

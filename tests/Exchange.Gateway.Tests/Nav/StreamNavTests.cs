@@ -113,7 +113,7 @@ public sealed class StreamNavTests
             {
             }
         });
-        await stopping.WaitAsync(TimeSpan.FromSeconds(5));
+        await stopping.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     private static AsyncServerStreamingCall<StreamNavResponse> Open(TestGateway gateway, StreamNavRequest request) =>

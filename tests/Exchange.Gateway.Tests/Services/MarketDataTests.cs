@@ -64,6 +64,7 @@ public sealed class MarketDataTests
     public async Task A_symbol_that_cannot_be_one_touches_no_grain()
     {
         await using var gateway = await TestGateway.StartAsync();
+        await Expect.SoonAsync(() => gateway.Cluster.Observers.Count == 2);
         foreach (var symbol in new[] { "NOPE", "nope", string.Empty, "A", "a/b", new string('A', 5_000) })
         {
             await Expect.RefusedAsync(StatusCode.NotFound, "UNKNOWN_SYMBOL", () => GetAsync(gateway, symbol));

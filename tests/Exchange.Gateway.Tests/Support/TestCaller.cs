@@ -118,6 +118,6 @@ internal sealed class TestCaller(CallInvoker invoker, string? token)
         }
 
         return new CallOptions(
-            headers, TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(10), stopping);
+            headers, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1), stopping);
     }
 }

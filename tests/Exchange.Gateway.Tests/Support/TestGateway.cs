@@ -59,6 +59,9 @@ internal sealed class TestGateway : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _channel.Dispose();
+
+        // Waits for the handlers: what they count at their end must not fall into the next test.
+        await _app.StopAsync();
         await _app.DisposeAsync();
     }
 }

@@ -5,7 +5,7 @@ namespace Exchange.Repository.Tests.Support;
 /// <summary>What became of a bash script.</summary>
 internal sealed record Shell(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Runs a script in the root of the repository.</summary>
     public static Shell Run(string script, params (string Name, string Value)[] environment)

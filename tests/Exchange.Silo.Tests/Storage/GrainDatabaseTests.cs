@@ -11,7 +11,7 @@ namespace Exchange.Silo.Tests.Storage;
 /// <summary>What a database of grain state promises the silo, whichever it is.</summary>
 public abstract class GrainDatabaseTests
 {
-    private const int Limit = 30_000;
+    private const int Limit = 120_000;
 
     protected abstract IGrainDatabase Make();
 

@@ -23,9 +23,9 @@ internal sealed class SiloSet : IAsyncDisposable
     public IGrainFactory Client => _host.Services.GetRequiredService<IGrainFactory>();
 
     public static async Task<SiloSet> Start(
-        int count, Action<IServiceCollection> services, Action<ISiloBuilder> configure)
+        int count, bool kills, Action<IServiceCollection> services, Action<ISiloBuilder> configure)
     {
-        Assert.Equal(1, count);
+        Assert.Equal((1, false), (count, kills));
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         services(builder.Services);

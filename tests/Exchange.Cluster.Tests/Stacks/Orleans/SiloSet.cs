@@ -15,7 +15,13 @@ internal sealed class SiloSet : IAsyncDisposable
     /// <summary>Why there can be but one; null: there can be several.</summary>
     public const string? WhyOne = null;
 
-    private static readonly TimeSpan Probe = TimeSpan.FromMilliseconds(500);
+    /// <summary>Of a test that kills: what is killed is to be found dead, and calls of it to fail, in seconds.</summary>
+    private static readonly (TimeSpan Probe, TimeSpan Response) Quick =
+        (TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(10));
+
+    /// <summary>Of any other: a machine that is busy must not have a silo declared dead that lives.</summary>
+    private static readonly (TimeSpan Probe, TimeSpan Response) Patient =
+        (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
 
     private readonly InProcessTestCluster _cluster;
     private readonly ForgetfulDirectory _directory;
@@ -34,8 +40,9 @@ internal sealed class SiloSet : IAsyncDisposable
         [.. _cluster.Silos.Select(silo => silo.ServiceProvider.GetRequiredService<IGrainFactory>())];
 
     public static async Task<SiloSet> Start(
-        int count, Action<IServiceCollection> services, Action<ISiloBuilder> configure)
+        int count, bool kills, Action<IServiceCollection> services, Action<ISiloBuilder> configure)
     {
+        var (probe, response) = kills ? Quick : Patient;
         var directory = new ForgetfulDirectory();
         var builder = new InProcessTestClusterBuilder((short)count);
         builder.Options.ConfigureFileLogging = false;
@@ -51,27 +58,30 @@ internal sealed class SiloSet : IAsyncDisposable
         });
         builder.ConfigureSilo((_, silo) =>
         {
-            // A silo that is killed is to be found dead in seconds.
             silo.Configure<ClusterMembershipOptions>(options =>
             {
-                options.ProbeTimeout = Probe;
-                options.MinProbeTimeout = Probe;
+                options.ProbeTimeout = probe;
+                options.MinProbeTimeout = probe;
             });
-            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(10));
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = response);
             configure(silo);
         });
         builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(
-            options => options.ResponseTimeout = TimeSpan.FromSeconds(10)));
+            options => options.ResponseTimeout = response));
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new SiloSet(cluster, directory);
     }
 
-    /// <summary>One more.</summary>
+    /// <summary>One more, of which every silo knows.</summary>
     public async Task Join()
     {
         await _cluster.StartAdditionalSiloAsync();
         await _cluster.WaitForLivenessToStabilizeAsync(false);
+        while (_cluster.Silos.Any(silo => Active(silo.ServiceProvider) < _cluster.Silos.Count))
+        {
+            await Task.Delay(20);
+        }
     }
 
     /// <summary>One goes in order.</summary>
@@ -110,4 +120,7 @@ internal sealed class SiloSet : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+
+    private static int Active(IServiceProvider silo) => silo.GetRequiredService<IClusterMembershipService>()
+        .CurrentSnapshot.Members.Values.Count(member => member.Status == SiloStatus.Active);
 }
