@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Exchange.Ledger.Tests;
 
@@ -178,7 +176,7 @@ internal sealed class PostgresServer : IAsyncDisposable
                 await File.AppendAllTextAsync(trusted, $"host all all {network} trust\n");
             }
 
-            server.Port = FreePort();
+            server.Port = FreePort.Next();
             await server.RestartAsync();
             return server;
         }
@@ -244,12 +242,5 @@ internal sealed class PostgresServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using Exchange.Bundled.Orleans.Tests.Support;
+using Exchange.Ledger.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -33,7 +33,7 @@ public sealed class ClusterTests(PostgresFixture server)
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo =>
         {
-            silo.ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort());
+            silo.ConfigureEndpoints(IPAddress.Loopback, FreePort.Next(), FreePort.Next());
             silo.UseAdoNetClustering((AdoNetClusteringSiloOptions options) =>
             {
                 options.Invariant = database.Invariant;
@@ -43,12 +43,5 @@ public sealed class ClusterTests(PostgresFixture server)
         var host = builder.Build();
         await host.StartAsync();
         return host;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

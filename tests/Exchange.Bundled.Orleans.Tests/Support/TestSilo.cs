@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Exchange.Ledger.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,7 +23,7 @@ public sealed class TestSilo : IAsyncDisposable
         services?.Invoke(builder.Services);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next());
             configure?.Invoke(silo);
         });
         var host = builder.Build();
@@ -36,12 +35,5 @@ public sealed class TestSilo : IAsyncDisposable
     {
         await Host.StopAsync();
         Host.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -90,5 +90,5 @@ public class ClusterFixture : IAsyncLifetime
 
     private string[] Arguments(params string[] own) => ["--cluster", Id, .. own, .. Exchange.Ledger];
 
-    private static string Port() => Member.FreePort().ToString(CultureInfo.InvariantCulture);
+    private static string Port() => FreePort.Next().ToString(CultureInfo.InvariantCulture);
 }

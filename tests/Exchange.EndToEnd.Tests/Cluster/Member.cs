@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Exchange.EndToEnd.Tests.Support;
 
 namespace Exchange.EndToEnd.Tests.Cluster;
@@ -28,12 +26,4 @@ internal sealed class Member(
     }
 
     public void Dispose() => _process?.Dispose();
-
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
-    }
 }

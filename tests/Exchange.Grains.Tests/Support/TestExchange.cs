@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Exchange.Contracts.Markets;
 using Exchange.Contracts.Tokens;
 using Exchange.Contracts.Wallets;
@@ -12,6 +10,7 @@ using Exchange.Feeds.Clock;
 using Exchange.Grains;
 using Exchange.Ledger;
 using Exchange.Ledger.Sqlite;
+using Exchange.Ledger.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -53,7 +52,7 @@ internal sealed class TestExchange : IAsyncDisposable
         builder.Services.AddSingleton<ILedger>(ledger);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next());
             silo.Services.AddGrainStorage(GrainStorage.Name, (_, _) => storage ?? new FlakyStorage());
             silo.UseInMemoryReminderService();
         });
@@ -126,12 +125,5 @@ internal sealed class TestExchange : IAsyncDisposable
         {
             Directory.Delete(Folder, true);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Exchange.Ledger.Tests;
 using Exchange.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -66,20 +65,13 @@ public abstract class GrainDatabaseTests
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next());
             database.AddStorage(silo, "state");
         });
         using var host = builder.Build();
         await host.StartAsync();
         await action(host.Services.GetRequiredKeyedService<IGrainStorage>("state"));
         await host.StopAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }
 

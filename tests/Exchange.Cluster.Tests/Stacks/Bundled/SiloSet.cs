@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Exchange.Ledger.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -31,7 +30,7 @@ internal sealed class SiloSet : IAsyncDisposable
         services(builder.Services);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next());
             configure(silo);
         });
         var host = builder.Build();
@@ -61,11 +60,4 @@ internal sealed class SiloSet : IAsyncDisposable
     }
 
     private static InvalidOperationException One() => new(WhyOne);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -15,7 +15,7 @@ internal sealed class SiloSet : IAsyncDisposable
     /// <summary>Why there can be but one; null: there can be several.</summary>
     public const string? WhyOne = null;
 
-    /// <summary>Of a test that kills: what is killed is to be found dead, and calls of it to fail, in seconds.</summary>
+    /// <summary>Of a test that kills: what is killed is found dead, and calls of it fail, in seconds.</summary>
     private static readonly (TimeSpan Probe, TimeSpan Response) Quick =
         (TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(10));
 
