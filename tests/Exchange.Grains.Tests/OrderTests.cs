@@ -63,6 +63,44 @@ public sealed class OrderTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Whoever_repeats_an_order_that_is_long_past_troubles_its_token_once()
+    {
+        var folder = Directory.CreateTempSubdirectory("exchange-grains-").FullName;
+        var request = TestExchange.Buy("alice", "past", "BTC3L", "100");
+        await using (var exchange = await TestExchange.Start(folder))
+        {
+            await exchange.List("BTC3L", 3);
+            await exchange.Mark("60000");
+            await exchange.Fund("alice", "1000");
+            Assert.False((await exchange.Wallet("alice").PlaceOrder(request)).IsRefused);
+            for (var number = 0; number < 64; number++)
+            {
+                await exchange.Fund("alice", $"0.{number + 1:00}");
+            }
+        }
+
+        await using (var exchange = await TestExchange.Start(folder))
+        {
+            await exchange.List("BTC3L", 3);
+            await exchange.Mark("61000");
+            var commits = 0;
+            exchange.Ledger.Fault = _ =>
+            {
+                commits++;
+                return LedgerFault.None;
+            };
+            for (var repetition = 0; repetition < 3; repetition++)
+            {
+                Assert.Equal("past", (await exchange.Wallet("alice").PlaceOrder(request)).Value!.Request.ClientOrderId);
+            }
+
+            Assert.Equal(1, commits);
+        }
+
+        Directory.Delete(folder, true);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Many_orders_at_once_never_spend_the_same_money()
     {
         await using var exchange = await TestExchange.Prepared();
