@@ -141,6 +141,35 @@ public sealed class ElsewhereTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task An_order_that_its_token_still_executes_is_not_refused_for_want_of_money()
+    {
+        await using var exchange = await TestExchange.Prepared();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var handedIn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        exchange.Ledger.Gate = _ =>
+        {
+            handedIn.TrySetResult();
+            return gate.Task;
+        };
+
+        // Handed to the token by a wallet that has gone since, with its silo.
+        var request = TestExchange.Buy("alice", "first", "BTC3L", "600");
+        var first = exchange.Token("BTC3L").Execute(request, Amount.FromInteger(600));
+        await handedIn.Task;
+        handedIn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var wallet = exchange.Wallet("alice");
+        var other = wallet.PlaceOrder(TestExchange.Buy("alice", "other", "BTC3L", "900"));
+        await handedIn.Task;
+        Assert.Equal(Refusal.OutcomeUnknown, (await wallet.PlaceOrder(request)).Refusal);
+
+        gate.SetResult();
+        var filled = (await first).Value!.Order;
+        Assert.Equal(Refusal.InsufficientFunds, (await other).Refusal);
+        Assert.Equal(filled.OrderId, (await wallet.PlaceOrder(request)).Value?.OrderId);
+        Assert.Equal(Amount.FromInteger(400), await exchange.Balance("alice", "USDT"));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task A_token_whose_rebalance_another_activation_did_stands_down()
     {
         await using var exchange = await TestExchange.Prepared();

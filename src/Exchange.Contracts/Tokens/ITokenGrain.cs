@@ -25,7 +25,10 @@ public interface ITokenGrain : IGrainWithStringKey
     [Alias("execute")]
     Task<Answer<Execution>> Execute([Immutable] OrderRequest request, Amount funds);
 
-    /// <summary>What an order would be filled at now; changes nothing.</summary>
+    /// <summary>
+    /// What an order would be filled at now; changes nothing. While it executes an order of the same id, that one's
+    /// outcome is open, and <see cref="Domain.Refusal.OutcomeUnknown"/> is the answer.
+    /// </summary>
     [Alias("quote")]
     Task<Answer<Fill>> Quote([Immutable] OrderRequest request);
 

@@ -83,6 +83,12 @@ public sealed partial class TokenGrain
 
     public async Task<Answer<Fill>> Quote(OrderRequest request)
     {
+        if (_executing.ContainsKey(EntryId.OfOrder(request.WalletId, request.ClientOrderId)))
+        {
+            // Asked by a wallet that began anew and is about to refuse what may be filled in a moment.
+            return Answer<Fill>.Refuse(Refusal.OutcomeUnknown);
+        }
+
         if (Terms is not null)
         {
             await _book.Ready();
