@@ -2,6 +2,7 @@ using Exchange.Contracts.Wallets;
 using Exchange.Domain;
 using Exchange.Domain.Ledger;
 using Exchange.Domain.Money;
+using Exchange.Domain.Orders;
 using Exchange.Grains.Tests.Support;
 using Exchange.Ledger;
 
@@ -16,19 +17,12 @@ public sealed class ElsewhereTests
     public async Task What_is_built_on_an_order_that_another_activation_filled_first_is_built_anew()
     {
         await using var exchange = await TestExchange.Prepared();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var handedIn = new TaskCompletionSource<Commit>(TaskCreationOptions.RunContinuationsAsynchronously);
-        exchange.Ledger.Gate = commit =>
-        {
-            handedIn.TrySetResult(commit);
-            return gate.Task;
-        };
+        var hold = new CommitHold(exchange.Ledger);
         var wallet = exchange.Wallet("alice");
         var first = wallet.PlaceOrder(TestExchange.Buy("alice", "first", "BTC3L", "100"));
-        var ours = await handedIn.Task;
-        handedIn = new TaskCompletionSource<Commit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ours = await hold.NextAsync();
         var second = wallet.PlaceOrder(TestExchange.Buy("alice", "second", "BTC3L", "100"));
-        Assert.Same(ours.Token!.Fate, (await handedIn.Task).Token!.BuiltOn);
+        Assert.Same(ours.Token!.Fate, (await hold.NextAsync()).Token!.BuiltOn);
 
         // The same order, with the same id, as an activation elsewhere filled it: into another state.
         exchange.Ledger.Gate = static _ => Task.CompletedTask;
@@ -40,7 +34,7 @@ public sealed class ElsewhereTests
         };
         Assert.Equal(
             CommitOutcome.Committed, (await exchange.Ledger.CommitAsync(ours with { Token = theirs })).Outcome);
-        gate.SetResult();
+        hold.Open();
 
         Assert.False((await first).IsRefused, (await first).Refusal.ToString());
         Assert.False((await second).IsRefused, (await second).Refusal.ToString());
@@ -67,23 +61,13 @@ public sealed class ElsewhereTests
     public async Task An_order_that_another_activation_filled_is_not_refused_for_want_of_what_it_cost()
     {
         await using var exchange = await TestExchange.Prepared();
-        Commit? filled = null;
-        exchange.Ledger.Fault = commit =>
-        {
-            filled = commit;
-            return LedgerFault.Away;
-        };
         var wallet = exchange.Wallet("alice");
         var request = TestExchange.Buy("alice", "1", "BTC3L", "1000");
-        Assert.Equal(Refusal.LedgerUnavailable, (await wallet.PlaceOrder(request)).Refusal);
-
-        // What this activation could not commit, another one does.
-        exchange.Ledger.Fault = static _ => LedgerFault.None;
-        Assert.Equal(CommitOutcome.Committed, (await exchange.Ledger.CommitAsync(filled!)).Outcome);
+        var filled = await FillElsewhere(exchange, request);
         var other = await wallet.PlaceOrder(TestExchange.Buy("alice", "2", "BTC3L", "1"));
         Assert.Equal(Refusal.InsufficientFunds, other.Refusal);
         var again = await wallet.PlaceOrder(request);
-        Assert.Equal(filled!.Entry.Id.ToString(), again.Value?.OrderId);
+        Assert.Equal(filled.Id.ToString(), again.Value?.OrderId);
     }
 
     [Fact(Timeout = Limit)]
@@ -103,16 +87,11 @@ public sealed class ElsewhereTests
         await reading.Task;
         Assert.False((await wallet.PlaceOrder(TestExchange.Buy("alice", "small", "BTC3L", "100"))).IsRefused);
 
-        var (commit, committing) = (new TaskCompletionSource(), new TaskCompletionSource());
-        exchange.Ledger.Gate = _ =>
-        {
-            committing.TrySetResult();
-            return commit.Task;
-        };
+        var hold = new CommitHold(exchange.Ledger);
         read.SetResult();
-        await committing.Task;
+        await hold.NextAsync();
         Assert.Equal(Amount.FromInteger(5900), await exchange.Balance("alice", "USDT"));
-        commit.SetResult();
+        hold.Open();
         Assert.False((await large).IsRefused, (await large).Refusal.ToString());
         Assert.Equal(Amount.FromInteger(2900), await exchange.Balance("alice", "USDT"));
     }
@@ -121,48 +100,32 @@ public sealed class ElsewhereTests
     public async Task An_order_that_another_activation_filled_is_not_refused_for_the_price_of_today()
     {
         await using var exchange = await TestExchange.Prepared();
-        Commit? filled = null;
-        exchange.Ledger.Fault = commit =>
-        {
-            filled = commit;
-            return LedgerFault.Away;
-        };
         var wallet = exchange.Wallet("alice");
         var request = TestExchange.Buy("alice", "1", "BTC3L", "100", "101");
-        Assert.Equal(Refusal.LedgerUnavailable, (await wallet.PlaceOrder(request)).Refusal);
-
-        exchange.Ledger.Fault = static _ => LedgerFault.None;
-        Assert.Equal(CommitOutcome.Committed, (await exchange.Ledger.CommitAsync(filled!)).Outcome);
+        var filled = await FillElsewhere(exchange, request);
         await exchange.Mark("61000");
         var other = await wallet.PlaceOrder(request with { ClientOrderId = "2" });
         Assert.Equal(Refusal.PriceProtection, other.Refusal);
         var again = await wallet.PlaceOrder(request);
-        Assert.Equal(filled!.Entry.Id.ToString(), again.Value?.OrderId);
+        Assert.Equal(filled.Id.ToString(), again.Value?.OrderId);
     }
 
     [Fact(Timeout = Limit)]
     public async Task An_order_that_its_token_still_executes_is_not_refused_for_want_of_money()
     {
         await using var exchange = await TestExchange.Prepared();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var handedIn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        exchange.Ledger.Gate = _ =>
-        {
-            handedIn.TrySetResult();
-            return gate.Task;
-        };
+        var hold = new CommitHold(exchange.Ledger);
 
         // Handed to the token by a wallet that has gone since, with its silo.
         var request = TestExchange.Buy("alice", "first", "BTC3L", "600");
         var first = exchange.Token("BTC3L").Execute(request, Amount.FromInteger(600));
-        await handedIn.Task;
-        handedIn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await hold.NextAsync();
         var wallet = exchange.Wallet("alice");
         var other = wallet.PlaceOrder(TestExchange.Buy("alice", "other", "BTC3L", "900"));
-        await handedIn.Task;
+        await hold.NextAsync();
         Assert.Equal(Refusal.OutcomeUnknown, (await wallet.PlaceOrder(request)).Refusal);
 
-        gate.SetResult();
+        hold.Open();
         var filled = (await first).Value!.Order;
         Assert.Equal(Refusal.InsufficientFunds, (await other).Refusal);
         Assert.Equal(filled.OrderId, (await wallet.PlaceOrder(request)).Value?.OrderId);
@@ -194,5 +157,20 @@ public sealed class ElsewhereTests
         }
 
         Assert.Single((await exchange.Token("BTC3L").ListRebalances(0, 10)).Value!.Rebalances);
+    }
+
+    // What this activation cannot commit, another one does.
+    private static async Task<Entry> FillElsewhere(TestExchange exchange, OrderRequest request)
+    {
+        Commit? filled = null;
+        exchange.Ledger.Fault = commit =>
+        {
+            filled = commit;
+            return LedgerFault.Away;
+        };
+        Assert.Equal(Refusal.LedgerUnavailable, (await exchange.Wallet("alice").PlaceOrder(request)).Refusal);
+        exchange.Ledger.Fault = static _ => LedgerFault.None;
+        Assert.Equal(CommitOutcome.Committed, (await exchange.Ledger.CommitAsync(filled!)).Outcome);
+        return filled!.Entry;
     }
 }

@@ -195,17 +195,11 @@ public sealed class OrderTests
     public async Task While_a_ledger_that_is_away_has_yet_to_say_what_became_of_one_order_others_do_not_wait_for_it()
     {
         await using var exchange = await TestExchange.Prepared();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var handedIn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        exchange.Ledger.Gate = commit =>
-        {
-            handedIn.TrySetResult();
-            return commit.Entry.Cause == "first" ? gate.Task : Task.CompletedTask;
-        };
+        var hold = new CommitHold(exchange.Ledger, commit => commit.Entry.Cause == "first");
         exchange.Ledger.Fault = commit => commit.Entry.Cause == "first" ? LedgerFault.None : LedgerFault.Away;
         var wallet = exchange.Wallet("alice");
         var first = wallet.PlaceOrder(TestExchange.Buy("alice", "first", "BTC3L", "100"));
-        await handedIn.Task;
+        await hold.NextAsync();
         foreach (var id in new[] { "second", "third", "fourth" })
         {
             var answer = await wallet.PlaceOrder(TestExchange.Buy("alice", id, "BTC3L", "100"));
@@ -213,7 +207,7 @@ public sealed class OrderTests
         }
 
         exchange.Ledger.Fault = static _ => LedgerFault.None;
-        gate.SetResult();
+        hold.Open();
         Assert.False((await first).IsRefused, (await first).Refusal.ToString());
         Assert.False((await wallet.PlaceOrder(TestExchange.Buy("alice", "second", "BTC3L", "100"))).IsRefused);
         Assert.Equal(Amount.FromInteger(800), await exchange.Balance("alice", "USDT"));
@@ -224,21 +218,15 @@ public sealed class OrderTests
     {
         await using var exchange = await TestExchange.Prepared();
         var before = (await exchange.Token("BTC3L").Get()).Value!.Nav.Sequence;
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var handedIn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        exchange.Ledger.Gate = commit =>
-        {
-            handedIn.TrySetResult();
-            return commit.Entry.Cause == "first" ? gate.Task : Task.CompletedTask;
-        };
+        var hold = new CommitHold(exchange.Ledger, commit => commit.Entry.Cause == "first");
         exchange.Ledger.Fault = commit => commit.Entry.Cause == "second" ? LedgerFault.Full : LedgerFault.None;
         var wallet = exchange.Wallet("alice");
         var first = wallet.PlaceOrder(TestExchange.Buy("alice", "first", "BTC3L", "100"));
-        await handedIn.Task;
+        await hold.NextAsync();
         var second = await wallet.PlaceOrder(TestExchange.Buy("alice", "second", "BTC3L", "100"));
         Assert.Equal(Refusal.Overloaded, second.Refusal);
         var third = wallet.PlaceOrder(TestExchange.Buy("alice", "third", "BTC3L", "100"));
-        gate.SetResult();
+        hold.Open();
         Assert.False((await first).IsRefused, (await first).Refusal.ToString());
         Assert.False((await third).IsRefused, (await third).Refusal.ToString());
         Assert.Equal(Amount.FromInteger(800), await exchange.Balance("alice", "USDT"));

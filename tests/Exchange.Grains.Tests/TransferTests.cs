@@ -16,18 +16,12 @@ public sealed class TransferTests
     public async Task A_withdrawal_that_is_repeated_while_it_is_under_way_is_not_refused_for_what_it_holds_itself()
     {
         await using var exchange = await TestExchange.Prepared();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var handedIn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        exchange.Ledger.Gate = _ =>
-        {
-            handedIn.TrySetResult();
-            return gate.Task;
-        };
+        var hold = new CommitHold(exchange.Ledger);
         var first = exchange.Wallet("alice").Withdraw(All);
-        await handedIn.Task;
+        await hold.NextAsync();
         var again = exchange.Wallet("alice").Withdraw(All);
         await exchange.Wallet("alice").Get();
-        gate.SetResult();
+        hold.Open();
 
         Assert.False((await first).IsRefused, (await first).Refusal.ToString());
         Assert.Equal((await first).Value!.EntryId, (await again).Value?.EntryId);

@@ -63,22 +63,16 @@ public sealed class WalletCapTests
     public async Task An_order_that_is_under_way_is_not_refused_for_itself()
     {
         await using var exchange = await Capped();
-        var gate = new TaskCompletionSource();
-        var arrived = new TaskCompletionSource();
-        exchange.Ledger.Gate = commit =>
-        {
-            arrived.TrySetResult();
-            return commit.Entry.Kind == EntryKind.Creation ? gate.Task : Task.CompletedTask;
-        };
+        var hold = new CommitHold(exchange.Ledger, commit => commit.Entry.Kind == EntryKind.Creation);
 
         // More than half of what the cap allows, twice: by a wallet that began anew between.
         var order = TestExchange.Buy("alice", "same", "BTC3L", "150");
         var first = exchange.Token("BTC3L").Execute(order, Amount.FromInteger(150));
-        await arrived.Task;
+        await hold.NextAsync();
         var second = exchange.Token("BTC3L").Execute(order, Amount.FromInteger(150));
         await exchange.Token("BTC3L").Get();
         Assert.False(second.IsCompleted);
-        gate.SetResult();
+        hold.Open();
         Assert.Equal(OrderStatus.Filled, (await first).Value!.Order.Status);
         Assert.Equal((await first).Value, (await second).Value);
     }
